@@ -1,0 +1,104 @@
+namespace CallImport.Domain.Imports;
+
+/// <summary>
+/// One import: a frozen window of one credential. The row is written by the engine's conditional SQL; this class reads it and holds what
+/// a start decides.
+/// </summary>
+public sealed class ImportJob
+{
+    public Guid Id { get; init; }
+
+    public Guid WorkspaceId { get; init; }
+
+    public Guid CredentialId { get; init; }
+
+    public required string Platform { get; init; }
+
+    public ImportJobType JobType { get; init; }
+
+    public ImportJobStatus Status { get; init; }
+
+    /// <summary>Start of the window, inclusive; null = as far back as the source goes.</summary>
+    public DateTimeOffset? DateRangeStart { get; init; }
+
+    /// <summary>End of the window, exclusive; frozen at the start of the job when none was given.</summary>
+    public DateTimeOffset? DateRangeEnd { get; init; }
+
+    /// <summary>Only so many of the newest calls ("try 10 first"); null = all.</summary>
+    public int? CallLimit { get; init; }
+
+    /// <summary>Percent of the vendor's limits left to the customer's other tools (0–90).</summary>
+    public int QuotaSharePercentLeft { get; init; }
+
+    /// <summary>Paid imports go first, with an age bonus so that nobody starves. Higher first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>What this job has to bring: calls listed that were not here already. Null until the first count; final once the listing is sealed.</summary>
+    public int? TotalCalls { get; init; }
+
+    /// <summary>What the source has in the window, as counted or, once sealed, as listed.</summary>
+    public int? SourceCalls { get; init; }
+
+    public int ProcessedCalls { get; init; }
+
+    public int FailedCalls { get; init; }
+
+    /// <summary>Listed calls that were here already, or that another running import is bringing.</summary>
+    public int SkippedCalls { get; init; }
+
+    /// <summary>Bytes of recordings stored so far.</summary>
+    public long StoredBytes { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public DateTimeOffset? EstimatedCompletionAt { get; init; }
+
+    public string? LastError { get; init; }
+
+    public int ErrorCount { get; init; }
+
+    public DateTimeOffset? PausedAt { get; init; }
+
+    /// <summary>Set while the job is parked: for a quota, a login, a disk.</summary>
+    public DateTimeOffset? WaitingUntil { get; init; }
+
+    public string? WaitingReason { get; init; }
+
+    /// <summary>Null while pages are still to come.</summary>
+    public DateTimeOffset? ListingSealedAt { get; init; }
+
+    public string? ListingCursor { get; init; }
+
+    public int ListingPages { get; init; }
+
+    /// <summary>Where to go on by date after a cursor has died.</summary>
+    public DateTimeOffset? ListingResumeFrom { get; init; }
+
+    /// <summary>Fencing for the listing: whoever lists holds this epoch.</summary>
+    public long LeaseEpoch { get; init; }
+
+    public string? LeaseOwner { get; init; }
+
+    public DateTimeOffset? LeaseUntil { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public Guid? CreatedBy { get; init; }
+
+    /// <summary>Shared by the job and all its calls in logs.</summary>
+    public Guid CorrelationId { get; init; }
+
+    /// <summary>What it brought; null while it runs.</summary>
+    public ImportOutcome? Outcome => Status.IsTerminal()
+        ? (FailedCalls, ProcessedCalls, Status) switch
+        {
+            (0, _, ImportJobStatus.Completed) => ImportOutcome.Full,
+            (_, 0, _) => ImportOutcome.None,
+            _ => ImportOutcome.Partial,
+        }
+        : null;
+}

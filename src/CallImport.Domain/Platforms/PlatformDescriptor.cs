@@ -1,0 +1,66 @@
+using CallImport.Domain.Credentials;
+
+namespace CallImport.Domain.Platforms;
+
+/// <summary>
+/// Everything the product says about a platform without asking it. One per platform folder; nothing outside that folder names a platform.
+/// </summary>
+public sealed record PlatformDescriptor
+{
+    /// <summary>Stored name, lower snake case (<c>zoom_phone</c>); also in metrics, URLs and, upper-cased, in the API.</summary>
+    public required string Slug { get; init; }
+
+    /// <summary>Other names accepted on input.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Section below <c>Platforms:</c> in the configuration.</summary>
+    public required string ConfigurationName { get; init; }
+
+    public required string DisplayName { get; init; }
+
+    /// <summary>Status the registry is seeded with; afterwards the table <c>platform_capabilities</c> decides.</summary>
+    public required PlatformStatus Status { get; init; }
+
+    public required Uri DefaultBaseUrl { get; init; }
+
+    public required CredentialType PrimaryCredentialType { get; init; }
+
+    public bool SupportsOAuth { get; init; }
+
+    public bool SupportsHistoricalImport { get; init; }
+
+    public bool SupportsOngoingSync { get; init; }
+
+    public bool SupportsTranscriptReuse { get; init; }
+
+    /// <summary>What comes over, as short labels: "Audio", "Transcript", "People".</summary>
+    public required IReadOnlyList<string> BringsOver { get; init; }
+
+    /// <summary>Fields of the connect form, in order. Empty when a key cannot be typed in.</summary>
+    public required IReadOnlyList<CredentialField> CredentialFields { get; init; }
+
+    /// <summary>How to get the credential, step by step, shown beside the form.</summary>
+    public required IReadOnlyList<string> Guide { get; init; }
+
+    /// <summary>Scopes or rights asked for, each with the reason.</summary>
+    public required IReadOnlyList<RequiredScope> RequiredScopes { get; init; }
+
+    /// <summary>The vendor's limits in words, for people.</summary>
+    public required string LimitsInWords { get; init; }
+
+    /// <summary>How long the vendor keeps recordings, in words.</summary>
+    public required string RetentionInWords { get; init; }
+
+    /// <summary>Price per imported call in cents the registry is seeded with; null = included.</summary>
+    public int? CostPerCallCents { get; init; }
+
+    /// <summary>Vendor limits that every request is counted against. The first applies unless a request names another.</summary>
+    public required IReadOnlyList<RateLimit> RateLimits { get; init; }
+
+    /// <summary>Recordings downloaded at once per credential the registry is seeded with (1–100).</summary>
+    public required int ConcurrentDownloads { get; init; }
+}
+
+/// <param name="Scope">The vendor's name of the right.</param>
+/// <param name="Reason">Why it is needed, for the person who grants it.</param>
+public sealed record RequiredScope(string Scope, string Reason, bool Optional = false);

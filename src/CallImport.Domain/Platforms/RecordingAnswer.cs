@@ -1,0 +1,22 @@
+namespace CallImport.Domain.Platforms;
+
+/// <summary>Where a recording is, or why it is not there.</summary>
+public abstract record RecordingAnswer;
+
+/// <summary>It can be fetched now. The address is signed and thus a secret: <see cref="ToString"/> does not show it.</summary>
+public sealed record RecordingAt(Uri Url) : RecordingAnswer
+{
+    /// <summary>Authorization header for the first host only; redirects to other hosts never get it. Null for self-signed addresses.</summary>
+    public string? Authorization { get; init; }
+
+    public override string ToString() => nameof(RecordingAt);
+}
+
+/// <summary>It is being prepared.</summary>
+/// <param name="RetryAfter">When to ask again.</param>
+/// <param name="DownloadToken">Worth keeping and passing on the next time; null when there is none.</param>
+public sealed record RecordingNotReady(TimeSpan RetryAfter, string? DownloadToken) : RecordingAnswer;
+
+/// <summary>There is none and will be none: deleted, never recorded, or not visible to this credential.</summary>
+/// <param name="Reason">One sentence for the user.</param>
+public sealed record RecordingAbsent(string Reason) : RecordingAnswer;
