@@ -1,0 +1,76 @@
+using CallImport.Infrastructure.Data.Embedded;
+using CallImport.Tests.E2E.Infrastructure;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
+
+namespace CallImport.Tests.E2E.Infrastructure;
+
+/// <summary>
+/// One throw-away PostgreSQL for the whole run. A test class takes the fixture in its constructor (it is an assembly fixture,
+/// nothing else is needed) and asks for databases of its own.
+/// </summary>
+public sealed class PostgresFixture : IAsyncLifetime
+{
+    private readonly string directory = Path.Combine(Path.GetTempPath(), $"callimport-tests-{Guid.NewGuid():N}");
+    private readonly SemaphoreSlim templateGate = new(1, 1);
+    private readonly Dictionary<string, string> templates = [];
+
+    private EmbeddedPostgres? server;
+    private int created;
+
+    private EmbeddedPostgres Server => server ?? throw new InvalidOperationException("The fixture has not been initialised.");
+
+    public async ValueTask InitializeAsync() =>
+        server = await EmbeddedPostgres.StartAsync(directory, TimeProvider.System, NullLogger.Instance, TestContext.Current.CancellationToken);
+
+    /// <returns>the connection string of a new, empty database</returns>
+    public Task<string> CreateDatabaseAsync(CancellationToken cancellationToken) => CreateAsync("template0", cancellationToken);
+
+    /// <summary>A new database that begins as a copy of one that <paramref name="prepare"/> filled; it is filled once per <paramref name="template"/> and run.</summary>
+    public async Task<string> CreateDatabaseAsync(string template, Func<string, Task> prepare, CancellationToken cancellationToken)
+    {
+        await templateGate.WaitAsync(cancellationToken);
+        try
+        {
+            if (!templates.ContainsKey(template))
+            {
+                var connectionString = await CreateAsync("template0", cancellationToken);
+                await prepare(connectionString);
+
+                // A database with sessions cannot be copied.
+                await using var connection = new NpgsqlConnection(connectionString);
+                NpgsqlConnection.ClearPool(connection);
+                templates[template] = connection.Database;
+            }
+        }
+        finally
+        {
+            templateGate.Release();
+        }
+
+        return await CreateAsync(templates[template], cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        templateGate.Dispose();
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    private async Task<string> CreateAsync(string template, CancellationToken cancellationToken)
+    {
+        var name = $"test_{Interlocked.Increment(ref created)}";
+        var address = new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Pooling = false };
+        await using var connection = new NpgsqlConnection(address.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template}", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Database = name }.ConnectionString;
+    }
+}
