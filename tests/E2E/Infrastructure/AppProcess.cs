@@ -1,0 +1,174 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CallImport.Tests.E2E.Infrastructure;
+
+/// <summary>The real server in a process of its own, so that it can be killed, frozen and asked to stop.</summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> output = [];
+
+    private AppProcess(Process process, Uri address) => (this.process, Address) = (process, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Everything it wrote, standard error included.</summary>
+    public string Output => string.Join('\n', output);
+
+    public bool HasExited => process.HasExited;
+
+    public int ExitCode => process.ExitCode;
+
+    public static async Task<AppProcess> StartAsync(IReadOnlyDictionary<string, string> configuration, CancellationToken cancellationToken)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var app = Launch([], new Dictionary<string, string>(configuration) { ["ASPNETCORE_URLS"] = address.ToString() }, address);
+        await app.WaitUntilReadyAsync(cancellationToken);
+        return app;
+    }
+
+    /// <summary>Runs an operator command to its end.</summary>
+    /// <returns>Exit code, standard output and standard error.</returns>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAdminAsync(
+        IReadOnlyDictionary<string, string> configuration, string[] arguments, string? input, CancellationToken cancellationToken)
+    {
+        using var process = Start(["admin", .. arguments], configuration);
+        if (input is not null)
+        {
+            await process.StandardInput.WriteLineAsync(input.AsMemory(), cancellationToken);
+        }
+
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
+        var text = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, text, await errors);
+    }
+
+    /// <summary>As a power cut would: no handler runs.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    public void Freeze() => Signal("STOP");
+
+    public void Thaw() => Signal("CONT");
+
+    /// <summary>SIGTERM, as an orchestrator sends it.</summary>
+    /// <returns>How long it took to exit.</returns>
+    public async Task<TimeSpan> TerminateAsync(CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        Signal("TERM");
+        await process.WaitForExitAsync(cancellationToken);
+        return watch.Elapsed;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            Thaw();
+            await KillAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private static AppProcess Launch(string[] arguments, IReadOnlyDictionary<string, string> configuration, Uri address)
+    {
+        var process = Start(arguments, configuration);
+        process.StandardInput.Close();
+        var app = new AppProcess(process, address);
+        process.OutputDataReceived += (_, line) => app.Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => app.Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return app;
+    }
+
+    private static Process Start(string[] arguments, IReadOnlyDictionary<string, string> configuration)
+    {
+        var start = new ProcessStartInfo("dotnet", [ServerAssembly, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(ServerAssembly),
+        };
+        foreach (var (key, value) in configuration)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
+    }
+
+    /// <summary>The server as it was built, beside its own static assets, in the configuration the tests were built in.</summary>
+    private static string ServerAssembly { get; } = Path.Combine(
+        RepositoryRoot(), "src/CallImport.Web", AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("bin/", StringComparison.Ordinal)..], "CallImport.Web.dll");
+
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CallImport.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("CallImport.sln is not above the tests.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < ReadyWithin && !process.HasExited)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri(Address, "/health/ready"), cancellationToken);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, cancellationToken);
+        }
+
+        throw new InvalidOperationException($"The server was not ready within {ReadyWithin}.\n{Output}");
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            output.Enqueue(line);
+        }
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{process.Id}"]);
+        kill.WaitForExit();
+    }
+}
