@@ -23,7 +23,7 @@ public sealed class ImportLogScope : IReadOnlyList<KeyValuePair<string, object?>
 
     public int Count => Fields.Length;
 
-    private KeyValuePair<string, object?>[] Fields => fields ??= All().Where(field => field.Value is not null).ToArray();
+    private KeyValuePair<string, object?>[] Fields => fields ??= [.. All().Where(entry => entry.Value is not null)];
 
     public KeyValuePair<string, object?> this[int index] => Fields[index];
 
@@ -31,7 +31,7 @@ public sealed class ImportLogScope : IReadOnlyList<KeyValuePair<string, object?>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    public override string ToString() => string.Join(' ', Fields.Select(field => $"{field.Key}={field.Value}"));
+    public override string ToString() => string.Join(' ', Fields.Select(entry => $"{entry.Key}={entry.Value}"));
 
     private KeyValuePair<string, object?>[] All() =>
     [
