@@ -1,0 +1,80 @@
+namespace CallImport.Sandbox.Faults;
+
+/// <summary>Stands before every vendor: switched off, slow, or failing instead of answering.</summary>
+internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Availability availability, TimeProvider time)
+{
+    private static readonly FaultKind[] InsteadOfAnAnswer =
+        [FaultKind.Reset, FaultKind.TooManyRequests, FaultKind.ServerError, FaultKind.BadGateway, FaultKind.Unavailable];
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var vendor = VendorPath.Of(context.Request.Path);
+        if (vendor is null)
+        {
+            await next(context);
+            return;
+        }
+
+        switch (availability.Off)
+        {
+            case OffMode.Reset or OffMode.Refused:
+                context.Abort();
+                return;
+            case OffMode.Unavailable:
+                await ErrorPages.WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
+                return;
+        }
+
+        var wait = vendor.IsMedia ? availability.MediaMilliseconds : availability.ApiMilliseconds;
+        if (wait > 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(wait), time, context.RequestAborted);
+        }
+
+        if (faults.Faults.Count > 0 && Hit(context.Request, vendor) is { } fault)
+        {
+            await FailAsync(context, vendor, fault);
+            return;
+        }
+
+        await next(context);
+    }
+
+    private Fault? Hit(HttpRequest request, VendorPath vendor)
+    {
+        foreach (var fault in faults.Faults)
+        {
+            var concerned = Array.IndexOf(InsteadOfAnAnswer, fault.Kind) >= 0
+                && (fault.Path is null ? vendor.IsApi : request.Path.StartsWithSegments(fault.Path.TrimEnd('/')));
+            if (concerned && faults.Strikes(fault, request.Path))
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    private static Task FailAsync(HttpContext context, VendorPath vendor, Fault fault)
+    {
+        if (fault is { RetryAfter: > 0, Kind: FaultKind.TooManyRequests or FaultKind.Unavailable })
+        {
+            context.Response.Headers.RetryAfter = fault.RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        switch (fault.Kind)
+        {
+            case FaultKind.Reset:
+                context.Abort();
+                return Task.CompletedTask;
+            case FaultKind.TooManyRequests:
+                return vendor.ErrorAsync(context, StatusCodes.Status429TooManyRequests, "API rate limit exceeded");
+            case FaultKind.ServerError:
+                return vendor.ErrorAsync(context, StatusCodes.Status500InternalServerError, "Internal server error");
+            case FaultKind.BadGateway:
+                return ErrorPages.WriteAsync(context, StatusCodes.Status502BadGateway);
+            default:
+                return ErrorPages.WriteAsync(context, StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

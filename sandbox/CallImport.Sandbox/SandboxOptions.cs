@@ -1,0 +1,28 @@
+using CallImport.Sandbox.Gong;
+
+namespace CallImport.Sandbox;
+
+/// <summary>What the sandbox serves and where. Bound to the section <c>Sandbox</c>.</summary>
+public sealed class SandboxOptions
+{
+    public const string DefaultUrl = "http://127.0.0.1:8090";
+
+    /// <summary>Where to listen, several separated by semicolons. Loopback only; port 0 takes a free one.</summary>
+    public string Urls { get; set; } = DefaultUrl;
+
+    /// <summary>The same seed gives the same people, calls, recordings and faults.</summary>
+    public int Seed { get; set; } = 2026;
+
+    /// <summary>The day (UTC) of the newest call. Empty: the day on which the sandbox starts.</summary>
+    public DateOnly? Today { get; set; }
+
+    public GongSandboxOptions Gong { get; set; } = new();
+
+    /// <summary>Reads <c>Sandbox:*</c>; <c>ASPNETCORE_URLS</c> holds where <c>Sandbox:Urls</c> is not given.</summary>
+    public static SandboxOptions From(IConfiguration configuration)
+    {
+        var options = new SandboxOptions { Urls = configuration["ASPNETCORE_URLS"] ?? DefaultUrl };
+        configuration.GetSection("Sandbox").Bind(options);
+        return options;
+    }
+}

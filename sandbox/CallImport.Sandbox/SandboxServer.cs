@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+using CallImport.Sandbox.Control;
+using CallImport.Sandbox.Faults;
+using CallImport.Sandbox.Gong;
+using CallImport.Sandbox.World;
+
+namespace CallImport.Sandbox;
+
+/// <summary>
+/// The sandbox platforms as a server of their own, in this process or in another. It listens on loopback only, logs warnings
+/// only, and reads no configuration by itself.
+/// </summary>
+public static class SandboxServer
+{
+    /// <summary>A server that is ready to be started. The caller stops and disposes it.</summary>
+    /// <param name="options">what to serve and where</param>
+    /// <param name="time">clock of tokens, cursors, quotas and windows; empty = the system's</param>
+    /// <param name="standalone">true: it owns the process and ends with it; false: it is a guest in another host</param>
+    /// <exception cref="ArgumentException">an address that is not loopback</exception>
+    public static WebApplication Build(SandboxOptions options, TimeProvider? time = null, bool standalone = false)
+    {
+        var urls = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (urls.Length == 0 || urls.Any(url => !IsLoopback(url)))
+        {
+            throw new ArgumentException($"Sandbox:Urls has to name loopback addresses, not \"{options.Urls}\".", nameof(options));
+        }
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CallImport.Sandbox" });
+        builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (standalone)
+        {
+            builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
+        }
+        else
+        {
+            builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
+        }
+
+        builder.Services.AddRoutingCore();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new JsonStringEnumConverter()));
+        builder.Services
+            .AddSingleton(options)
+            .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton(Stage.Load())
+            .AddSingleton<Availability>()
+            .AddSingleton(services => new FaultBook(options.Seed, services.GetRequiredService<TimeProvider>()))
+            .AddSingleton<RequestStats>()
+            .AddSingleton<Ledger>()
+            .AddSingleton<ControlState>()
+            .AddSingleton<FrontPage>()
+            .AddGong();
+
+        var app = builder.Build();
+        app.UseRouting();
+        app.UseMiddleware<StatsMiddleware>();
+        app.UseMiddleware<FaultMiddleware>();
+        app.MapGong();
+        app.MapControl();
+        app.UseEndpoints(_ => { });
+        return app;
+    }
+
+    /// <summary>Builds and starts. The real addresses, also for port 0, are in <see cref="WebApplication.Urls"/>.</summary>
+    public static async Task<WebApplication> StartAsync(SandboxOptions options, CancellationToken cancellationToken, TimeProvider? time = null)
+    {
+        var app = Build(options, time);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
+
+    /// <summary>A guest does not listen for the signals that end the process.</summary>
+    private sealed class GuestLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
