@@ -73,8 +73,32 @@ public sealed class ImportJob
 
     public int ListingPages { get; init; }
 
-    /// <summary>Where to go on by date after a cursor has died.</summary>
-    public DateTimeOffset? ListingResumeFrom { get; init; }
+    /// <summary>The part of the window that is being listed, <c>[start, end)</c>; parts go from the newest to the oldest.</summary>
+    public DateTimeOffset? ListingWindowStart { get; init; }
+
+    /// <summary>Everything from here on is listed or being listed.</summary>
+    public DateTimeOffset? ListingWindowEnd { get; init; }
+
+    /// <summary>Grows whenever listing starts over with a new cursor; the same cursor within one pass is a circle.</summary>
+    public int ListingPass { get; init; }
+
+    /// <summary>Failures of the listing in a row.</summary>
+    public int ListingErrors { get; init; }
+
+    /// <summary>Why listing could not be finished; the job fails with it once the calls found until then are done.</summary>
+    public string? ListingError { get; init; }
+
+    /// <summary>Calls that this job has taken on so far.</summary>
+    public int FoundCalls { get; init; }
+
+    /// <summary>When a node last took calls of it; the longer ago, the sooner its turn.</summary>
+    public DateTimeOffset? LastClaimedAt { get; init; }
+
+    public DateTimeOffset? RateMinuteStartedAt { get; init; }
+
+    public int RateThisMinute { get; init; }
+
+    public int RateLastMinute { get; init; }
 
     /// <summary>Fencing for the listing: whoever lists holds this epoch.</summary>
     public long LeaseEpoch { get; init; }
@@ -91,6 +115,11 @@ public sealed class ImportJob
 
     /// <summary>Shared by the job and all its calls in logs.</summary>
     public Guid CorrelationId { get; init; }
+
+    public ImportRate Rate => new(RateMinuteStartedAt, RateThisMinute, RateLastMinute);
+
+    /// <summary>Calls found and not yet in an end state.</summary>
+    public int WaitingCalls => Status.IsTerminal() ? 0 : Math.Max(0, FoundCalls - ProcessedCalls - FailedCalls);
 
     /// <summary>What it brought; null while it runs.</summary>
     public ImportOutcome? Outcome => Status.IsTerminal()

@@ -44,6 +44,12 @@ public sealed class ImportedCall
 
     public DateTimeOffset? LeaseUntil { get; init; }
 
+    /// <summary>Leases that ran out without any word from the worker; a call that kills its worker each time is given up.</summary>
+    public int LeaseLosses { get; init; }
+
+    /// <summary>How often the source has said "not ready yet".</summary>
+    public int NotReadyAnswers { get; init; }
+
     /// <summary>Token of an asynchronous download at the vendor.</summary>
     public string? DownloadToken { get; init; }
 

@@ -36,6 +36,10 @@ public sealed class CallImportDbContext(DbContextOptions<CallImportDbContext> op
 
     public DbSet<CallHandover> CallHandovers => Set<CallHandover>();
 
+    public DbSet<CallSkip> CallSkips => Set<CallSkip>();
+
+    public DbSet<DownloadSlots> DownloadSlots => Set<DownloadSlots>();
+
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
 
     public DbSet<ImportSyncConfig> ImportSyncConfigs => Set<ImportSyncConfig>();

@@ -25,6 +25,7 @@ internal sealed class EngagementTables : IEntityTypeConfiguration<Engagement>, I
         builder.HasOne<Workspace>().WithMany().HasForeignKey(engagement => engagement.WorkspaceId);
         builder.HasIndex(engagement => new { engagement.WorkspaceId, engagement.SourcePlatform, engagement.SourceCallId }).IsUnique();
         builder.HasIndex(engagement => new { engagement.WorkspaceId, engagement.StartedAt, engagement.Id }).IsDescending(false, true, true);
+        builder.HasIndex(engagement => new { engagement.WorkspaceId, engagement.CreatedAt });
         builder.Property<NpgsqlTsVector?>(SearchVector);
         builder.HasIndex(SearchVector).HasMethod("gin");
         builder.HasIndex(engagement => engagement.RecordingKey).IsUnique().HasFilter("recording_key IS NOT NULL");

@@ -12,6 +12,8 @@ internal sealed class ImportTables :
     IEntityTypeConfiguration<ImportedCall>,
     IEntityTypeConfiguration<ListingPage>,
     IEntityTypeConfiguration<CallHandover>,
+    IEntityTypeConfiguration<CallSkip>,
+    IEntityTypeConfiguration<DownloadSlots>,
     IEntityTypeConfiguration<IdempotencyRecord>
 {
     /// <summary>Rows that can be claimed; the index on it stays small however much has been imported.</summary>
@@ -36,7 +38,14 @@ internal sealed class ImportTables :
         builder.Property(job => job.ErrorCount).HasDefaultValue(0);
         builder.Property(job => job.ListingPages).HasDefaultValue(0);
         builder.Property(job => job.LeaseEpoch).HasDefaultValue(0L);
+        builder.Property(job => job.ListingPass).HasDefaultValue(0);
+        builder.Property(job => job.ListingErrors).HasDefaultValue(0);
+        builder.Property(job => job.FoundCalls).HasDefaultValue(0);
+        builder.Property(job => job.RateThisMinute).HasDefaultValue(0);
+        builder.Property(job => job.RateLastMinute).HasDefaultValue(0);
         builder.Ignore(job => job.Outcome);
+        builder.Ignore(job => job.Rate);
+        builder.Ignore(job => job.WaitingCalls);
         builder.HasOne<Workspace>().WithMany().HasForeignKey(job => job.WorkspaceId);
         builder.HasOne<ImportCredential>().WithMany().HasForeignKey(job => job.CredentialId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<AppUser>().WithMany().HasForeignKey(job => job.CreatedBy).OnDelete(DeleteBehavior.SetNull);
@@ -67,6 +76,8 @@ internal sealed class ImportTables :
         builder.Property(call => call.UpdatedAt).HasDefaultValueSql("now()");
         builder.Property(call => call.RetryCount).HasDefaultValue(0);
         builder.Property(call => call.LeaseEpoch).HasDefaultValue(0L);
+        builder.Property(call => call.LeaseLosses).HasDefaultValue(0);
+        builder.Property(call => call.NotReadyAnswers).HasDefaultValue(0);
         builder.HasOne<ImportJob>().WithMany().HasForeignKey(call => call.ImportJobId);
         builder.HasOne<ImportCredential>().WithMany().HasForeignKey(call => call.CredentialId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Engagement>().WithMany().HasForeignKey(call => call.EngagementId).OnDelete(DeleteBehavior.Restrict);
@@ -78,6 +89,8 @@ internal sealed class ImportTables :
             .HasDatabaseName("idx_imported_calls_fresh").HasFilter($"{Claimable} AND due_at IS NULL");
         builder.HasIndex(call => new { call.ImportJobId, call.DueAt })
             .HasDatabaseName("idx_imported_calls_due").HasFilter($"{Claimable} AND due_at IS NOT NULL");
+        builder.HasIndex(call => new { call.ImportJobId, call.CompletedAt }).IsDescending(false, true)
+            .HasDatabaseName("idx_imported_calls_latest").HasFilter("completed_at IS NOT NULL");
         builder.HasIndex(call => call.LeaseUntil).HasDatabaseName("idx_imported_calls_leased").HasFilter(InWork);
         builder.ToTable(table =>
         {
@@ -98,6 +111,19 @@ internal sealed class ImportTables :
         builder.HasKey(handover => new { handover.ImportJobId, handover.ImportedCallId });
         builder.HasOne<ImportJob>().WithMany().HasForeignKey(handover => handover.ImportJobId);
         builder.HasOne<ImportedCall>().WithMany().HasForeignKey(handover => handover.ImportedCallId);
+    }
+
+    public void Configure(EntityTypeBuilder<CallSkip> builder)
+    {
+        builder.HasKey(skip => new { skip.ImportJobId, skip.ImportedCallId });
+        builder.HasOne<ImportJob>().WithMany().HasForeignKey(skip => skip.ImportJobId);
+        builder.HasOne<ImportedCall>().WithMany().HasForeignKey(skip => skip.ImportedCallId);
+    }
+
+    public void Configure(EntityTypeBuilder<DownloadSlots> builder)
+    {
+        builder.HasKey(slots => new { slots.CredentialId, slots.Node });
+        builder.HasOne<ImportCredential>().WithMany().HasForeignKey(slots => slots.CredentialId);
     }
 
     public void Configure(EntityTypeBuilder<IdempotencyRecord> builder)

@@ -1,0 +1,22 @@
+namespace CallImport.Domain.Imports;
+
+/// <summary>Where every call that the source listed has gone: source = imported + skipped + failed once a job is complete.</summary>
+public sealed record ImportCompleteness
+{
+    public required int Source { get; init; }
+
+    public required int Imported { get; init; }
+
+    public required int Skipped { get; init; }
+
+    public required int Failed { get; init; }
+
+    /// <summary>Days with calls, newest first.</summary>
+    public required IReadOnlyList<CompletenessDay> Days { get; init; }
+
+    /// <summary>Calls not (yet) accounted for; 0 when all is well.</summary>
+    public int Missing => Source - Imported - Skipped - Failed;
+}
+
+/// <param name="Day">UTC.</param>
+public sealed record CompletenessDay(DateOnly Day, int Source, int Imported, int Skipped, int Failed);
