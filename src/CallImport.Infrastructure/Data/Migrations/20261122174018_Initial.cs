@@ -376,6 +376,26 @@ namespace CallImport.Infrastructure.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "download_slots",
+                columns: table => new
+                {
+                    credential_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    node = table.Column<string>(type: "text", nullable: false),
+                    slots = table.Column<int>(type: "integer", nullable: false),
+                    lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_download_slots", x => new { x.credential_id, x.node });
+                    table.ForeignKey(
+                        name: "fk_download_slots_import_credentials_credential_id",
+                        column: x => x.credential_id,
+                        principalTable: "import_credentials",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_jobs",
                 columns: table => new
                 {
@@ -407,7 +427,16 @@ namespace CallImport.Infrastructure.Data.Migrations
                     listing_sealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     listing_cursor = table.Column<string>(type: "text", nullable: true),
                     listing_pages = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
-                    listing_resume_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    listing_window_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    listing_window_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    listing_pass = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    listing_errors = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    listing_error = table.Column<string>(type: "text", nullable: true),
+                    found_calls = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    last_claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    rate_minute_started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    rate_this_minute = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    rate_last_minute = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     lease_epoch = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     lease_owner = table.Column<string>(type: "text", nullable: true),
                     lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -496,6 +525,8 @@ namespace CallImport.Infrastructure.Data.Migrations
                     lease_owner = table.Column<string>(type: "text", nullable: true),
                     lease_epoch = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
                     lease_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lease_losses = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
+                    not_ready_answers = table.Column<int>(type: "integer", nullable: false, defaultValue: 0),
                     download_token = table.Column<string>(type: "text", nullable: true),
                     staged_recording = table.Column<string>(type: "jsonb", nullable: true),
                     last_error = table.Column<string>(type: "text", nullable: true),
@@ -587,6 +618,31 @@ namespace CallImport.Infrastructure.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "call_skips",
+                columns: table => new
+                {
+                    import_job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    imported_call_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    workspace_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_call_skips", x => new { x.import_job_id, x.imported_call_id });
+                    table.ForeignKey(
+                        name: "fk_call_skips_import_jobs_import_job_id",
+                        column: x => x.import_job_id,
+                        principalTable: "import_jobs",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_call_skips_imported_calls_imported_call_id",
+                        column: x => x.imported_call_id,
+                        principalTable: "imported_calls",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_api_tokens_token_hash",
                 table: "api_tokens",
@@ -614,6 +670,11 @@ namespace CallImport.Infrastructure.Data.Migrations
                 column: "imported_call_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_call_skips_imported_call_id",
+                table: "call_skips",
+                column: "imported_call_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_engagements_recording_key",
                 table: "engagements",
                 column: "recording_key",
@@ -625,6 +686,11 @@ namespace CallImport.Infrastructure.Data.Migrations
                 table: "engagements",
                 column: "search_vector")
                 .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_engagements_workspace_id_created_at",
+                table: "engagements",
+                columns: new[] { "workspace_id", "created_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_engagements_workspace_id_source_platform_source_call_id",
@@ -706,6 +772,13 @@ namespace CallImport.Infrastructure.Data.Migrations
                 columns: new[] { "import_job_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "idx_imported_calls_latest",
+                table: "imported_calls",
+                columns: new[] { "import_job_id", "completed_at" },
+                descending: new[] { false, true },
+                filter: "completed_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "idx_imported_calls_leased",
                 table: "imported_calls",
                 column: "lease_until",
@@ -784,7 +857,13 @@ namespace CallImport.Infrastructure.Data.Migrations
                 name: "call_handovers");
 
             migrationBuilder.DropTable(
+                name: "call_skips");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "download_slots");
 
             migrationBuilder.DropTable(
                 name: "idempotency_records");

@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace CallImport.Infrastructure.Data.Migrations
 {
     [DbContext(typeof(CallImportDbContext))]
-    [Migration("20261122172159_Initial")]
+    [Migration("20261122174018_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -230,6 +230,9 @@ namespace CallImport.Infrastructure.Data.Migrations
 
                     NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchVector"), "gin");
 
+                    b.HasIndex("WorkspaceId", "CreatedAt")
+                        .HasDatabaseName("ix_engagements_workspace_id_created_at");
+
                     b.HasIndex("WorkspaceId", "SourcePlatform", "SourceCallId")
                         .IsUnique()
                         .HasDatabaseName("ix_engagements_workspace_id_source_platform_source_call_id");
@@ -325,6 +328,53 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.ToTable("call_handovers", (string)null);
                 });
 
+            modelBuilder.Entity("CallImport.Domain.Imports.CallSkip", b =>
+                {
+                    b.Property<Guid>("ImportJobId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_job_id");
+
+                    b.Property<Guid>("ImportedCallId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("imported_call_id");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("ImportJobId", "ImportedCallId")
+                        .HasName("pk_call_skips");
+
+                    b.HasIndex("ImportedCallId")
+                        .HasDatabaseName("ix_call_skips_imported_call_id");
+
+                    b.ToTable("call_skips", (string)null);
+                });
+
+            modelBuilder.Entity("CallImport.Domain.Imports.DownloadSlots", b =>
+                {
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credential_id");
+
+                    b.Property<string>("Node")
+                        .HasColumnType("text")
+                        .HasColumnName("node");
+
+                    b.Property<DateTimeOffset>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<int>("Slots")
+                        .HasColumnType("integer")
+                        .HasColumnName("slots");
+
+                    b.HasKey("CredentialId", "Node")
+                        .HasName("pk_download_slots");
+
+                    b.ToTable("download_slots", (string)null);
+                });
+
             modelBuilder.Entity("CallImport.Domain.Imports.IdempotencyRecord", b =>
                 {
                     b.Property<Guid>("WorkspaceId")
@@ -418,11 +468,21 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasDefaultValue(0)
                         .HasColumnName("failed_calls");
 
+                    b.Property<int>("FoundCalls")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("found_calls");
+
                     b.Property<string>("JobType")
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("job_type");
+
+                    b.Property<DateTimeOffset?>("LastClaimedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_claimed_at");
 
                     b.Property<string>("LastError")
                         .HasColumnType("text")
@@ -446,19 +506,39 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("listing_cursor");
 
+                    b.Property<string>("ListingError")
+                        .HasColumnType("text")
+                        .HasColumnName("listing_error");
+
+                    b.Property<int>("ListingErrors")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("listing_errors");
+
                     b.Property<int>("ListingPages")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("listing_pages");
 
-                    b.Property<DateTimeOffset?>("ListingResumeFrom")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("listing_resume_from");
+                    b.Property<int>("ListingPass")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("listing_pass");
 
                     b.Property<DateTimeOffset?>("ListingSealedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("listing_sealed_at");
+
+                    b.Property<DateTimeOffset?>("ListingWindowEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("listing_window_end");
+
+                    b.Property<DateTimeOffset?>("ListingWindowStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("listing_window_start");
 
                     b.Property<DateTimeOffset?>("PausedAt")
                         .HasColumnType("timestamp with time zone")
@@ -487,6 +567,22 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("quota_share_percent_left");
+
+                    b.Property<int>("RateLastMinute")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("rate_last_minute");
+
+                    b.Property<DateTimeOffset?>("RateMinuteStartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rate_minute_started_at");
+
+                    b.Property<int>("RateThisMinute")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("rate_this_minute");
 
                     b.Property<int>("SkippedCalls")
                         .ValueGeneratedOnAdd()
@@ -621,6 +717,12 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasDefaultValue(0L)
                         .HasColumnName("lease_epoch");
 
+                    b.Property<int>("LeaseLosses")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("lease_losses");
+
                     b.Property<string>("LeaseOwner")
                         .HasColumnType("text")
                         .HasColumnName("lease_owner");
@@ -628,6 +730,12 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.Property<DateTimeOffset?>("LeaseUntil")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("lease_until");
+
+                    b.Property<int>("NotReadyAnswers")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasDefaultValue(0)
+                        .HasColumnName("not_ready_answers");
 
                     b.Property<int>("RetryCount")
                         .ValueGeneratedOnAdd()
@@ -703,6 +811,11 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.HasIndex("LeaseUntil")
                         .HasDatabaseName("idx_imported_calls_leased")
                         .HasFilter("status IN ('downloading', 'transcribing', 'processing')");
+
+                    b.HasIndex("ImportJobId", "CompletedAt")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("idx_imported_calls_latest")
+                        .HasFilter("completed_at IS NOT NULL");
 
                     b.HasIndex("ImportJobId", "DueAt")
                         .HasDatabaseName("idx_imported_calls_due")
@@ -1374,6 +1487,33 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_call_handovers_imported_calls_imported_call_id");
+                });
+
+            modelBuilder.Entity("CallImport.Domain.Imports.CallSkip", b =>
+                {
+                    b.HasOne("CallImport.Domain.Imports.ImportJob", null)
+                        .WithMany()
+                        .HasForeignKey("ImportJobId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_skips_import_jobs_import_job_id");
+
+                    b.HasOne("CallImport.Domain.Imports.ImportedCall", null)
+                        .WithMany()
+                        .HasForeignKey("ImportedCallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_call_skips_imported_calls_imported_call_id");
+                });
+
+            modelBuilder.Entity("CallImport.Domain.Imports.DownloadSlots", b =>
+                {
+                    b.HasOne("CallImport.Domain.Credentials.ImportCredential", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_download_slots_import_credentials_credential_id");
                 });
 
             modelBuilder.Entity("CallImport.Domain.Imports.IdempotencyRecord", b =>
