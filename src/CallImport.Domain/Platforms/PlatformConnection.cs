@@ -16,4 +16,10 @@ public sealed record PlatformConnection
     public required Uri BaseUrl { get; init; }
 
     public required CredentialSecret Secret { get; init; }
+
+    /// <summary>Which of the credential's secrets this is, in turn: a refusal of an earlier one says nothing about its successor.</summary>
+    public string? SecretVersion { get; init; }
+
+    /// <summary>True while a person has a credential checked again that is marked invalid; otherwise nothing is sent with it.</summary>
+    public bool EvenIfInvalid { get; init; }
 }

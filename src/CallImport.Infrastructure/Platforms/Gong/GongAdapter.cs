@@ -1,0 +1,139 @@
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Platforms.Http;
+
+namespace CallImport.Infrastructure.Platforms.Gong;
+
+internal sealed class GongAdapter(PlatformTransport transport, TimeProvider clock) : IPlatformAdapter
+{
+    /// <summary>Recordings and transcripts may appear up to about a day after the call.</summary>
+    private static readonly TimeSpan Ripening = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(15);
+
+    private readonly GongApi api = new(transport);
+
+    private static string Name => GongPlatform.Descriptor.DisplayName;
+
+    public PlatformDescriptor Descriptor => GongPlatform.Descriptor;
+
+    public int MaxBatch => 100;
+
+    public IAsyncEnumerable<CredentialCheck> CheckCredentialAsync(PlatformConnection connection, CancellationToken cancellationToken) =>
+        new GongCredentialChecks(api, clock).RunAsync(connection, cancellationToken);
+
+    /// <summary>One request: Gong tells the total with the first page, by the same filter and thus the same meaning of dates as the listing.</summary>
+    public async Task<CallCount> CountCallsAsync(PlatformConnection connection, CallQuery query, CancellationToken cancellationToken)
+    {
+        var page = await api.CallsAsync(connection, query, new GongExposedFields(), null, cancellationToken);
+        return new CallCount(page.Records?.TotalRecords, IsExact: page.Records?.TotalRecords is not null);
+    }
+
+    public async Task<CallPage> ListCallsAsync(PlatformConnection connection, CallQuery query, string? cursor, CancellationToken cancellationToken)
+    {
+        var page = await api.CallsAsync(connection, query, new GongExposedFields(Parties: true), cursor, cancellationToken);
+        var calls = page.Calls?.Select(call => GongMapper.ToSourceCall(call, query.From)).ToList() ?? [];
+
+        // A call that cannot be named cannot be imported; leaving it out in silence would make "all imported" a lie.
+        return calls.Contains(null)
+            ? throw PlatformAnswer.Unusable(Name)
+            : new CallPage([.. calls.OfType<SourceCall>()], Present(page.Records?.Cursor), page.Records?.TotalRecords);
+    }
+
+    public async Task<IReadOnlyDictionary<string, RecordingAnswer>> LocateRecordingsAsync(
+        PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken)
+    {
+        var found = await FindAsync(connection, IdsOf(calls), new GongExposedFields(Media: true), cancellationToken);
+        return calls.DistinctBy(call => call.SourceCallId).ToDictionary(call => call.SourceCallId, call => Locate(found.GetValueOrDefault(call.SourceCallId)));
+    }
+
+    public async Task<IReadOnlyDictionary<string, TranscriptAnswer>> GetTranscriptsAsync(
+        PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken)
+    {
+        var ids = IdsOf(calls);
+        var answers = new Dictionary<string, TranscriptAnswer>(StringComparer.Ordinal);
+        string? cursor = null;
+        do
+        {
+            if (ids.Count == 0 || await api.TranscriptsAsync(connection, ids, cursor, cancellationToken) is not { } page)
+            {
+                return ids.ToDictionary(id => id, TranscriptAnswer (_) => NotPermitted());
+            }
+
+            foreach (var entry in page.CallTranscripts ?? [])
+            {
+                if (entry.Text("callId") is { } id && GongMapper.ToTranscript(entry) is { Segments.Count: > 0 } transcript)
+                {
+                    answers[id] = new TranscriptReady(transcript, entry.GetRawText());
+                }
+            }
+
+            cursor = Next(cursor, page.Records);
+        }
+        while (cursor is not null);
+
+        return await WithMissingAsync(connection, ids, answers, cancellationToken);
+    }
+
+    /// <summary>An empty transcript looks the same whether it is still being made or was never made; only the age of the call tells.</summary>
+    private async Task<IReadOnlyDictionary<string, TranscriptAnswer>> WithMissingAsync(
+        PlatformConnection connection, List<string> ids, Dictionary<string, TranscriptAnswer> ready, CancellationToken cancellationToken)
+    {
+        var missing = ids.Where(id => !ready.ContainsKey(id)).ToList();
+        var found = await FindAsync(connection, missing, new GongExposedFields(), cancellationToken);
+        foreach (var id in missing)
+        {
+            ready[id] = IsRipening(found.GetValueOrDefault(id)) ? new TranscriptNotReady(AskAgain) : new TranscriptAbsent();
+        }
+
+        return ids.ToDictionary(id => id, id => ready[id]);
+    }
+
+    private async Task<Dictionary<string, GongCall>> FindAsync(
+        PlatformConnection connection, List<string> ids, GongExposedFields fields, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, GongCall>(StringComparer.Ordinal);
+        string? cursor = null;
+        while (ids.Count > 0)
+        {
+            var page = await api.CallsAsync(connection, ids, fields, cursor, cancellationToken);
+            foreach (var call in page.Calls ?? [])
+            {
+                if (GongMapper.IdOf(call) is { } id)
+                {
+                    found[id] = call;
+                }
+            }
+
+            cursor = Next(cursor, page.Records);
+            if (cursor is null)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private RecordingAnswer Locate(GongCall? call) => call switch
+    {
+        null => new RecordingAbsent("Gong no longer shows this call: it was deleted, or the key's user may no longer see it."),
+        _ when GongMapper.RecordingOf(call) is { } url => new RecordingAt(url),
+        _ when IsRipening(call) => new RecordingNotReady(AskAgain, null),
+        _ => new RecordingAbsent("Gong has no recording of this call: it was not recorded, was deleted by a retention rule, or the key may not read media."),
+    };
+
+    private bool IsRipening(GongCall? call) => call is not null && GongMapper.StartOf(call) > clock.GetUtcNow() - Ripening;
+
+    private static List<string> IdsOf(IReadOnlyList<SourceCallReference> calls) => [.. calls.Select(call => call.SourceCallId).Distinct()];
+
+    private static TranscriptNotPermitted NotPermitted() =>
+        new("The Gong key may not read transcripts. A Gong technical administrator can grant api:calls:read:transcript.");
+
+    /// <summary>A cursor that comes back unchanged would be followed for ever.</summary>
+    private static string? Next(string? current, GongRecords? records) =>
+        Present(records?.Cursor) is not { } next ? null
+        : next != current ? next
+        : throw PlatformAnswer.Unusable(Name);
+
+    private static string? Present(string? cursor) => string.IsNullOrWhiteSpace(cursor) ? null : cursor;
+}

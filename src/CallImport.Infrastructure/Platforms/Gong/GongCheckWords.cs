@@ -1,0 +1,101 @@
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+
+namespace CallImport.Infrastructure.Platforms.Gong;
+
+/// <summary>What the checks say to people.</summary>
+internal static class GongCheckWords
+{
+    private const string Administrator = "A Gong technical administrator";
+
+    public static IEnumerable<CredentialCheck> NotSignedIn(PlatformException refusal, Uri baseUrl)
+    {
+        if (refusal.FailureClass is FailureClass.AuthExpired or FailureClass.RateLimited)
+        {
+            yield return new(CredentialCheckName.Reached, CheckOutcome.Passed, $"Gong answers at {baseUrl.Host}.");
+            yield return refusal.FailureClass == FailureClass.RateLimited
+                ? new(CredentialCheckName.SignedIn, CheckOutcome.Failed, refusal.Message, $"Try again {Later(refusal.RetryAfter)}; nobody has to do anything.")
+                : new(CredentialCheckName.SignedIn, CheckOutcome.Failed, refusal.Message, SignInFix(baseUrl));
+            yield break;
+        }
+
+        yield return new(
+            CredentialCheckName.Reached,
+            CheckOutcome.Failed,
+            refusal.Message,
+            refusal.Fault == PlatformFault.UnusableAnswer
+                ? "Copy the base URL from Gong's API page; what answers there now is not Gong."
+                : "Check the base URL and try again. If it stays, the operator of this server has to look at its network.");
+    }
+
+    /// <summary>The widest window is as empty as a narrow one: the same 404 for an account without calls and for a key that may not see them.</summary>
+    public static CredentialCheck SeesNoCalls() => new(
+        CredentialCheckName.MayListCalls,
+        CheckOutcome.Warning,
+        "The key works, but Gong shows it no call at all. Either the account has none, or the key's user may not see calls: Gong answers both alike.",
+        $"If there should be calls, a{Administrator[1..]} has to give the key's user access to them, or make the key as a user who has it.");
+
+    public static CredentialCheck MayNotList(PlatformException refusal) => refusal.FailureClass == FailureClass.AuthExpired
+        ? new(CredentialCheckName.MayListCalls, CheckOutcome.Failed, refusal.Message, $"{Administrator} has to grant api:calls:read:basic and api:calls:read:extensive.")
+        : NotTried(CredentialCheckName.MayListCalls, refusal) with { Outcome = CheckOutcome.Failed };
+
+    public static CredentialCheck MayList(GongCallsPage page) => new(
+        CredentialCheckName.MayListCalls,
+        CheckOutcome.Passed,
+        page.Records?.TotalRecords is { } total ? $"Gong shows {total:N0} calls." : "Gong shows calls.");
+
+    public static CredentialCheck Media(GongCallsPage page)
+    {
+        var (calls, recorded) = (page.Calls?.Count ?? 0, page.Calls?.Count(call => GongMapper.RecordingOf(call) is not null) ?? 0);
+        return recorded > 0
+            ? new(CredentialCheckName.MayReadMedia, CheckOutcome.Passed, $"{recorded} of the first {calls} calls have a recording.")
+            : new(
+                CredentialCheckName.MayReadMedia,
+                CheckOutcome.Warning,
+                $"None of the first {calls} calls has a recording that this key may read; calls would come without audio.",
+                $"{Administrator} has to grant api:calls:read:media-url, unless these calls were never recorded.");
+    }
+
+    public static CredentialCheck MayNotReadMedia() => new(
+        CredentialCheckName.MayReadMedia,
+        CheckOutcome.Warning,
+        "The key may not read recordings; calls would come without audio.",
+        $"{Administrator} has to grant api:calls:read:media-url.");
+
+    public static CredentialCheck Transcripts(int asked, GongTranscriptsPage page)
+    {
+        var written = page.CallTranscripts?.Count(entry => GongMapper.ToTranscript(entry).Segments.Count > 0) ?? 0;
+        return written > 0
+            ? new(CredentialCheckName.MayReadTranscripts, CheckOutcome.Passed, $"{written} of {asked} calls have a transcript.")
+            : new(
+                CredentialCheckName.MayReadTranscripts,
+                CheckOutcome.Warning,
+                $"None of {asked} calls has a transcript yet.",
+                "Nothing has to be done: Gong writes transcripts minutes to a day after the call, and none for calls it does not process.");
+    }
+
+    public static CredentialCheck MayNotReadTranscripts() => new(
+        CredentialCheckName.MayReadTranscripts,
+        CheckOutcome.Warning,
+        "The key may not read transcripts; they would have to be made anew.",
+        $"{Administrator} has to grant api:calls:read:transcript.");
+
+    public static CredentialCheck QuotaLeft() => new(
+        CredentialCheckName.QuotaLeft,
+        CheckOutcome.Passed,
+        "No limit was met. Gong does not tell how much of the day's 10,000 requests is left.");
+
+    public static CredentialCheck NotTried(CredentialCheckName name, PlatformException refusal) =>
+        new(name, CheckOutcome.Warning, $"This could not be tried: {refusal.Message}", $"Check again {Later(refusal.RetryAfter)}.");
+
+    private static string SignInFix(Uri baseUrl) => baseUrl.Host == GongPlatform.Descriptor.DefaultBaseUrl.Host
+        ? $"Check that key and secret are copied whole. Companies outside the US have a base URL of their own, shown on Gong's API page. Otherwise: a{Administrator[1..]} has to make a new key."
+        : $"Check that key and secret are copied whole and belong to {baseUrl.Host}. Otherwise a{Administrator[1..]} has to make a new key.";
+
+    private static string Later(TimeSpan? wait) => wait switch
+    {
+        { TotalHours: >= 1 } hours => $"in {Math.Ceiling(hours.TotalHours):0} hours",
+        { TotalMinutes: >= 2 } some => $"in {Math.Ceiling(some.TotalMinutes):0} minutes",
+        _ => "in a minute",
+    };
+}

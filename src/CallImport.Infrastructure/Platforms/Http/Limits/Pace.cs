@@ -1,0 +1,35 @@
+using CallImport.Domain.Platforms;
+
+namespace CallImport.Infrastructure.Platforms.Http.Limits;
+
+/// <summary>How fast requests may follow each other.</summary>
+/// <param name="Interval">Between two requests in the long run.</param>
+/// <param name="Burst">Requests that may go at once after a pause.</param>
+/// <param name="PerDay">Requests a UTC day; null = no quota.</param>
+internal sealed record Pace(TimeSpan Interval, int Burst, int? PerDay)
+{
+    /// <summary>
+    /// A limit of N a minute is kept in every minute, not only on average: the burst counts as part of N, and N intervals take a second longer
+    /// than the minute, so that requests that the network bunches up still stay within it.
+    /// </summary>
+    private static readonly TimeSpan MinuteWithMargin = TimeSpan.FromSeconds(61);
+
+    /// <summary>Time that a request may wait for its turn inside the limiter, holding its worker.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public TimeSpan BurstTolerance => Interval * (Burst - 1);
+
+    /// <param name="operatorCap">Requests per minute from the registry; null = the vendor's documented limit alone.</param>
+    /// <returns>null when the operator allows none at all</returns>
+    public static Pace? Of(RateLimit limit, int? operatorCap)
+    {
+        var perMinute = Math.Min(limit.RequestsPerMinute, operatorCap ?? double.PositiveInfinity);
+        if (perMinute <= 0)
+        {
+            return null;
+        }
+
+        var burst = (int)Math.Clamp(limit.Burst, 1, Math.Max(1, Math.Floor(perMinute)));
+        return new Pace(MinuteWithMargin / Math.Max(perMinute - (burst - 1), Math.Min(1, perMinute)), burst, limit.RequestsPerDay);
+    }
+}

@@ -1,0 +1,35 @@
+using CallImport.Domain.Platforms;
+
+namespace CallImport.Infrastructure.Platforms.Http;
+
+/// <summary>What the handlers of a platform's client need to know about a request.</summary>
+internal static class PlatformRequest
+{
+    private static readonly HttpRequestOptionsKey<PlatformConnection> ConnectionKey = new("callimport.connection");
+    private static readonly HttpRequestOptionsKey<string> GroupKey = new("callimport.limit-group");
+
+    /// <param name="path">Below the account's API root, with a leading slash.</param>
+    /// <param name="limitGroup">Vendor limit it counts against; null = the platform's first.</param>
+    public static HttpRequestMessage Create(HttpMethod method, PlatformConnection connection, string path, string? limitGroup = null)
+    {
+        var request = new HttpRequestMessage(method, connection.BaseUrl.AbsoluteUri.TrimEnd('/') + path);
+        request.Headers.Accept.ParseAdd("application/json");
+        return request.For(connection, limitGroup);
+    }
+
+    public static HttpRequestMessage For(this HttpRequestMessage request, PlatformConnection connection, string? limitGroup = null)
+    {
+        request.Options.Set(ConnectionKey, connection);
+        if (limitGroup is not null)
+        {
+            request.Options.Set(GroupKey, limitGroup);
+        }
+
+        return request;
+    }
+
+    public static PlatformConnection? Connection(this HttpRequestMessage request) =>
+        request.Options.TryGetValue(ConnectionKey, out var connection) ? connection : null;
+
+    public static string? LimitGroup(this HttpRequestMessage request) => request.Options.TryGetValue(GroupKey, out var group) ? group : null;
+}

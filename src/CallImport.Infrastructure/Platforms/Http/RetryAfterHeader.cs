@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace CallImport.Infrastructure.Platforms.Http;
+
+/// <summary>How long a vendor asks to wait, in whichever form it says so.</summary>
+internal static class RetryAfterHeader
+{
+    /// <summary>What is waited after a 429 that does not say how long.</summary>
+    public static readonly TimeSpan Default = TimeSpan.FromSeconds(30);
+
+    /// <summary>Nobody's quota is longer than a day; more is a mistake that must not park an import for good.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    /// <returns>Between 1 s and 24 h; null when the header is absent, unreadable, negative or in the past</returns>
+    public static TimeSpan? Of(HttpResponseMessage response, TimeProvider clock)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values) || values.Count == 0)
+        {
+            return null;
+        }
+
+        var text = values.First().Trim();
+        if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return seconds < 0 ? null : Bounded(TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)));
+        }
+
+        // Dates are the vendor's; its own clock, where it tells it, is the one they are measured by.
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+            && date - (response.Headers.Date ?? clock.GetUtcNow()) is { Ticks: > 0 } wait
+            ? Bounded(wait)
+            : null;
+    }
+
+    private static TimeSpan Bounded(TimeSpan wait) => wait < Shortest ? Shortest : wait > Longest ? Longest : wait;
+}

@@ -1,0 +1,54 @@
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Platforms.Fathom;
+using CallImport.Infrastructure.Platforms.Five29;
+using CallImport.Infrastructure.Platforms.Gong;
+using CallImport.Infrastructure.Platforms.Grain;
+using CallImport.Infrastructure.Platforms.RingCentral;
+using CallImport.Infrastructure.Platforms.ZoomPhone;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallImport.Infrastructure.Platforms;
+
+/// <summary>Every platform the product knows, in the order they are shown: one line each, and nothing else names them.</summary>
+public sealed class PlatformCatalog(IServiceProvider services)
+{
+    private static readonly CatalogedPlatform[] Platforms =
+    [
+        CatalogedPlatform.With<GongAdapter>(GongPlatform.Descriptor),
+        CatalogedPlatform.Announced(FathomPlatform.Descriptor),
+        CatalogedPlatform.Announced(GrainPlatform.Descriptor),
+        CatalogedPlatform.Announced(RingCentralPlatform.Descriptor),
+        CatalogedPlatform.Announced(ZoomPhonePlatform.Descriptor),
+        CatalogedPlatform.Announced(Five29Platform.Descriptor),
+    ];
+
+    private readonly Dictionary<string, IPlatformAdapter> adapters = Platforms
+        .Where(platform => platform.Adapter is not null)
+        .ToDictionary(platform => platform.Descriptor.Slug, platform => platform.CreateAdapter(services));
+
+    /// <summary>Needed before there are services: configuration is checked and HTTP clients are named by it.</summary>
+    public static IReadOnlyList<PlatformDescriptor> Descriptors { get; } = [.. Platforms.Select(platform => platform.Descriptor)];
+
+    public IReadOnlyList<PlatformDescriptor> All { get; } = Descriptors;
+
+    /// <param name="slugOrAlias">In any case: <c>gong</c>, <c>ZOOM_PHONE</c>, <c>five9</c>.</param>
+    /// <returns>null for a name that is not known</returns>
+    public PlatformDescriptor? Find(string slugOrAlias) => All.FirstOrDefault(descriptor =>
+        descriptor.Slug.Equals(slugOrAlias, StringComparison.OrdinalIgnoreCase)
+        || descriptor.Aliases.Contains(slugOrAlias, StringComparer.OrdinalIgnoreCase));
+
+    /// <returns>null while a platform is only announced</returns>
+    public IPlatformAdapter? Adapter(string slug) => adapters.GetValueOrDefault(slug);
+
+    private sealed record CatalogedPlatform(PlatformDescriptor Descriptor, Type? Adapter)
+    {
+        public static CatalogedPlatform With<TAdapter>(PlatformDescriptor descriptor)
+            where TAdapter : IPlatformAdapter => new(descriptor, typeof(TAdapter));
+
+        public static CatalogedPlatform Announced(PlatformDescriptor descriptor) => new(descriptor, null);
+
+        public IPlatformAdapter CreateAdapter(IServiceProvider services) => Adapter is null
+            ? throw new InvalidOperationException($"{Descriptor.DisplayName} has no adapter yet.")
+            : (IPlatformAdapter)ActivatorUtilities.CreateInstance(services, Adapter);
+    }
+}
