@@ -1,0 +1,113 @@
+namespace CallImport.Domain.Calls.Insights;
+
+/// <summary>
+/// What the call was about: runs of content words (one to three) that come up again and again, in several places, by their most
+/// frequent spelling. A phrase counts for the longest form that is said often; names of the people on the call are no topics.
+/// </summary>
+internal static class TopicFinder
+{
+    private const int TopicLimit = 8;
+
+    private const int FewTopics = 5;
+
+    private const int PhraseWords = 3;
+
+    /// <summary>Different phrases looked at; a real call has a few thousand.</summary>
+    private const int PhraseLimit = 50_000;
+
+    public static IReadOnlyList<string> Find(IReadOnlyList<Sentence> sentences, IReadOnlySet<string> names)
+    {
+        var phrases = Count(sentences, names);
+        var longer = phrases.Values.Where(phrase => phrase is { Count: >= 2, Words.Count: > 1 }).ToList();
+        List<Phrase> chosen = [];
+        Choose(chosen, TopicLimit, Ranked(phrases.Values.Where(phrase => phrase.Sentences >= 2 && !IsPartOf(longer, phrase)), phrase => phrase.Score(sentences.Count)));
+
+        // A short call repeats little: there a precise pair of words said once will do, best if one of the two comes up again.
+        var mentions = sentences.SelectMany(sentence => sentence.Words).CountBy(word => Stem.Of(word.Lower)).ToDictionary(StringComparer.Ordinal);
+        Choose(chosen, FewTopics, Ranked(
+            phrases.Values.Where(phrase => phrase.Words.Count == 2 && !StopWords.IsWeak(phrase.Words[0])),
+            phrase => phrase.Words.Sum(word => mentions.GetValueOrDefault(word))));
+        return [.. chosen.Select(phrase => phrase.Display())];
+    }
+
+    private static IEnumerable<Phrase> Ranked(IEnumerable<Phrase> phrases, Func<Phrase, double> score) =>
+        phrases
+            .Select(phrase => (Phrase: phrase, Score: score(phrase)))
+            .Where(candidate => candidate.Score > 1)
+            .OrderByDescending(candidate => candidate.Score)
+            .ThenBy(candidate => candidate.Phrase.FirstSentence)
+            .ThenBy(candidate => candidate.Phrase.Key, StringComparer.Ordinal)
+            .Select(candidate => candidate.Phrase)
+            .Take(TopicLimit * 10);
+
+    private static void Choose(List<Phrase> chosen, int limit, IEnumerable<Phrase> candidates)
+    {
+        foreach (var phrase in candidates)
+        {
+            if (chosen.Count < limit && !chosen.Exists(other => Overlap(other, phrase)))
+            {
+                chosen.Add(phrase);
+            }
+        }
+    }
+
+    private static Dictionary<string, Phrase> Count(IReadOnlyList<Sentence> sentences, IReadOnlySet<string> names)
+    {
+        Dictionary<string, Phrase> phrases = new(StringComparer.Ordinal);
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            var words = sentences[i].Words;
+            for (var first = 0; first < words.Count; first++)
+            {
+                for (var length = 1; length <= PhraseWords && first + length <= words.Count; length++)
+                {
+                    var last = words[first + length - 1];
+                    if ((length > 1 && last.AfterBreak) || !(IsContent(last.Lower, names) || (length > 1 && IsNumbered(words, first + length - 1))))
+                    {
+                        break;
+                    }
+
+                    // The last word of a phrase says what it is: "lead routing" is a routing.
+                    if (!StopWords.IsWeak(last.Lower) && !(length == 1 && StopWords.IsTooGeneralAlone(Stem.Of(last.Lower))))
+                    {
+                        Note(phrases, words, first, length, i);
+                    }
+                }
+            }
+        }
+
+        return phrases;
+    }
+
+    private static void Note(Dictionary<string, Phrase> phrases, IReadOnlyList<Word> words, int first, int length, int sentence)
+    {
+        var key = string.Join(' ', Enumerable.Range(first, length).Select(i => Stem.Of(words[i].Lower)));
+        if (!phrases.TryGetValue(key, out var phrase))
+        {
+            if (phrases.Count >= PhraseLimit)
+            {
+                return;
+            }
+
+            phrases.Add(key, phrase = new Phrase(key, sentence));
+        }
+
+        phrase.Add(string.Join(' ', Enumerable.Range(first, length).Select(i => words[i].Surface)), sentence, atStart: first == 0);
+    }
+
+    private static bool IsContent(string word, IReadOnlySet<string> names) =>
+        word.Length > 1 && !StopWords.Contains(word) && !names.Contains(word) && !names.Contains(Stem.Of(word)) && word.Any(char.IsLetter);
+
+    /// <summary>The number of a name: "SOC 2", "ISO 27001".</summary>
+    private static bool IsNumbered(IReadOnlyList<Word> words, int i) =>
+        words[i].Surface.All(char.IsDigit) && words[i - 1].Surface.Length > 1 && words[i - 1].Surface.All(char.IsUpper);
+
+    private static bool Overlap(Phrase chosen, Phrase phrase) => chosen.Words.Intersect(phrase.Words).Any();
+
+    /// <summary>"discovery" says less than "discovery call" when it is nearly always said inside it.</summary>
+    private static bool IsPartOf(List<Phrase> others, Phrase phrase) =>
+        others.Exists(longer =>
+            longer.Words.Count > phrase.Words.Count
+            && longer.Count * 4 >= phrase.Count * 3
+            && $" {longer.Key} ".Contains($" {phrase.Key} ", StringComparison.Ordinal));
+}
