@@ -89,6 +89,8 @@ internal sealed class ImportTables :
             .HasDatabaseName("idx_imported_calls_fresh").HasFilter($"{Claimable} AND due_at IS NULL");
         builder.HasIndex(call => new { call.ImportJobId, call.DueAt })
             .HasDatabaseName("idx_imported_calls_due").HasFilter($"{Claimable} AND due_at IS NOT NULL");
+        builder.HasIndex(call => new { call.ImportJobId, call.StartedAt, call.Id }).IsDescending(false, true, true)
+            .HasDatabaseName("idx_imported_calls_listed");
         builder.HasIndex(call => new { call.ImportJobId, call.CompletedAt }).IsDescending(false, true)
             .HasDatabaseName("idx_imported_calls_latest").HasFilter("completed_at IS NOT NULL");
         builder.HasIndex(call => call.LeaseUntil).HasDatabaseName("idx_imported_calls_leased").HasFilter(InWork);

@@ -829,6 +829,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.HasIndex("SourcePlatform", "SourceCallId")
                         .HasDatabaseName("idx_imported_calls_source");
 
+                    b.HasIndex("ImportJobId", "StartedAt", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_imported_calls_listed");
+
                     b.HasIndex("WorkspaceId", "SourcePlatform", "SourceCallId")
                         .IsUnique()
                         .HasDatabaseName("ix_imported_calls_workspace_id_source_platform_source_call_id");

@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace CallImport.Infrastructure.Data.Migrations
 {
     [DbContext(typeof(CallImportDbContext))]
-    [Migration("20261122174018_Initial")]
+    [Migration("20261122174957_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -831,6 +831,10 @@ namespace CallImport.Infrastructure.Data.Migrations
 
                     b.HasIndex("SourcePlatform", "SourceCallId")
                         .HasDatabaseName("idx_imported_calls_source");
+
+                    b.HasIndex("ImportJobId", "StartedAt", "Id")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("idx_imported_calls_listed");
 
                     b.HasIndex("WorkspaceId", "SourcePlatform", "SourceCallId")
                         .IsUnique()

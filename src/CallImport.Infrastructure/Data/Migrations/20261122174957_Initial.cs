@@ -785,6 +785,12 @@ namespace CallImport.Infrastructure.Data.Migrations
                 filter: "status IN ('downloading', 'transcribing', 'processing')");
 
             migrationBuilder.CreateIndex(
+                name: "idx_imported_calls_listed",
+                table: "imported_calls",
+                columns: new[] { "import_job_id", "started_at", "id" },
+                descending: new[] { false, true, true });
+
+            migrationBuilder.CreateIndex(
                 name: "idx_imported_calls_source",
                 table: "imported_calls",
                 columns: new[] { "source_platform", "source_call_id" });

@@ -1,0 +1,36 @@
+using CallImport.Domain.Imports;
+using CallImport.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallImport.Infrastructure.Imports;
+
+/// <summary>Reads a job and adds what follows from it: rate, estimate and the reason for the estimate.</summary>
+internal sealed class ImportProgressReader(IDbContextFactory<CallImportDbContext> databases, ImportForecast forecast, TimeProvider clock)
+{
+    /// <returns>null when this workspace has no such job</returns>
+    public async Task<ImportProgress?> ReadAsync(Guid workspaceId, Guid jobId, CancellationToken cancellationToken)
+    {
+        ImportJob? job;
+        await using (var database = await databases.CreateDbContextAsync(cancellationToken))
+        {
+            job = await database.ImportJobs.AsNoTracking()
+                .FirstOrDefaultAsync(row => row.Id == jobId && row.WorkspaceId == workspaceId, cancellationToken);
+        }
+
+        if (job is null)
+        {
+            return null;
+        }
+
+        var duration = await forecast.ForAsync(job, cancellationToken);
+        var now = clock.GetUtcNow();
+        return new ImportProgress
+        {
+            Job = job,
+            CallsPerMinute = job.Status.IsTerminal() ? null : job.Rate.PerMinute(job.StartedAt, now),
+            EstimatedCompletionAt = duration is null ? null : now + duration.Estimate,
+            EtaReason = duration?.Reason,
+            WaitingCalls = job.WaitingCalls,
+        };
+    }
+}

@@ -1,0 +1,129 @@
+using CallImport.Domain;
+using CallImport.Domain.Imports;
+using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallImport.Infrastructure.Imports;
+
+/// <summary>What members of a workspace may see of its imports. A foreign id is answered like one that does not exist.</summary>
+public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databases)
+{
+    private const int MaxRows = 200;
+    private const int MaxReasons = 100;
+
+    /// <summary>Newest first; at most 200.</summary>
+    public async Task<IReadOnlyList<ImportJob>> ListAsync(Actor actor, ImportJobStatus? status, int limit, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.ImportJobs.AsNoTracking()
+            .Where(job => job.WorkspaceId == actor.WorkspaceId && (status == null || job.Status == status))
+            .OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id)
+            .Take(Math.Clamp(limit, 0, MaxRows)).ToListAsync(cancellationToken);
+    }
+
+    public async Task<ImportJob?> FindAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.ImportJobs.AsNoTracking()
+            .FirstOrDefaultAsync(job => job.Id == jobId && job.WorkspaceId == actor.WorkspaceId, cancellationToken);
+    }
+
+    public async Task<ImportedCall?> FindCallAsync(Actor actor, Guid callId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.ImportedCalls.AsNoTracking()
+            .FirstOrDefaultAsync(call => call.Id == callId && call.WorkspaceId == actor.WorkspaceId, cancellationToken);
+    }
+
+    /// <summary>Calls that a job brings, newest first; at most 200 a page.</summary>
+    public async Task<ImportedCallPage> CallsAsync(
+        Actor actor, Guid jobId, ImportedCallStatus? status, int first, string? after, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var calls = database.ImportedCalls.AsNoTracking()
+            .Where(call => call.ImportJobId == jobId && call.WorkspaceId == actor.WorkspaceId && (status == null || call.Status == status));
+        var total = await calls.CountAsync(cancellationToken);
+        if (CallCursor.Parse(after) is { } cursor)
+        {
+            calls = calls.Where(call => call.StartedAt < cursor.StartedAt || (call.StartedAt == cursor.StartedAt && call.Id < cursor.Id));
+        }
+
+        var size = Math.Clamp(first, 1, MaxRows);
+        var rows = await calls.OrderByDescending(call => call.StartedAt).ThenByDescending(call => call.Id).Take(size + 1).ToListAsync(cancellationToken);
+        var page = rows.Take(size).ToList();
+        return new ImportedCallPage(
+            page, page is [.., var last] ? $"{new CallCursor(last.StartedAt, last.Id)}" : null, rows.Count > size, total);
+    }
+
+    /// <summary>The calls that came last, to listen to while the rest is on its way.</summary>
+    public async Task<IReadOnlyList<ImportedCall>> LatestAsync(Actor actor, Guid jobId, int count, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.ImportedCalls.AsNoTracking()
+            .Where(call => call.ImportJobId == jobId && call.WorkspaceId == actor.WorkspaceId && call.CompletedAt != null)
+            .OrderByDescending(call => call.CompletedAt).Take(Math.Clamp(count, 0, MaxRows)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Failed calls by reason, most frequent first; what a later import has taken over still counts here.</summary>
+    public async Task<IReadOnlyList<FailureGroup>> FailuresAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Database.SqlQuery<FailureRow>(
+            $"""
+             SELECT class AS "Class", reason AS "Reason", count(*)::int AS "Count", count(*) FILTER (WHERE is_ours)::int AS "Ours"
+             FROM (
+                 SELECT last_error_class AS class, last_error AS reason, true AS is_ours FROM imported_calls
+                 WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId} AND status = 'failed'
+                 UNION ALL
+                 SELECT error_class, error, false FROM call_handovers
+                 WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId} AND status = 'failed'
+             ) failed
+             GROUP BY class, reason ORDER BY count(*) DESC, reason LIMIT {MaxReasons}
+             """).ToListAsync(cancellationToken);
+        return [.. rows.Select(row =>
+        {
+            var failureClass = Slug.Parse<FailureClass>(row.Class);
+            return new FailureGroup(
+                failureClass, row.Reason, row.Count, FailureAdvice.WhatToDo(failureClass), row.Ours > 0 && FailureAdvice.MayHelpToRetry(failureClass));
+        })];
+    }
+
+    /// <summary>Source = imported + skipped + failed, in all and by day; null when there is no such job.</summary>
+    public async Task<ImportCompleteness?> CompletenessAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(actor, jobId, cancellationToken) is not { } job)
+        {
+            return null;
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var days = await database.Database.SqlQuery<DayRow>(
+            $"""
+             SELECT (started_at AT TIME ZONE 'UTC')::date AS "Day", count(*)::int AS "Source", count(*) FILTER (WHERE fate = 'completed')::int AS "Imported",
+                 count(*) FILTER (WHERE fate = 'skipped')::int AS "Skipped", count(*) FILTER (WHERE fate = 'failed')::int AS "Failed"
+             FROM (
+                 SELECT started_at, status AS fate FROM imported_calls WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId}
+                 UNION ALL
+                 SELECT call.started_at, 'skipped' FROM call_skips skip JOIN imported_calls call ON call.id = skip.imported_call_id
+                 WHERE skip.import_job_id = {jobId} AND skip.workspace_id = {actor.WorkspaceId}
+                 UNION ALL
+                 SELECT call.started_at, handover.status FROM call_handovers handover JOIN imported_calls call ON call.id = handover.imported_call_id
+                 WHERE handover.import_job_id = {jobId} AND handover.workspace_id = {actor.WorkspaceId}
+             ) listed
+             GROUP BY 1 ORDER BY 1 DESC
+             """).ToListAsync(cancellationToken);
+        return new ImportCompleteness
+        {
+            Source = job.SourceCalls ?? job.FoundCalls + job.SkippedCalls,
+            Imported = days.Sum(day => day.Imported),
+            Skipped = days.Sum(day => day.Skipped),
+            Failed = days.Sum(day => day.Failed),
+            Days = [.. days.Select(day => new CompletenessDay(day.Day, day.Source, day.Imported, day.Skipped, day.Failed))],
+        };
+    }
+
+    private sealed record FailureRow(string Class, string Reason, int Count, int Ours);
+
+    private sealed record DayRow(DateOnly Day, int Source, int Imported, int Skipped, int Failed);
+}

@@ -1,0 +1,29 @@
+using CallImport.Infrastructure.Jobs;
+using CallImport.Infrastructure.Queue;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallImport.Infrastructure.Imports;
+
+public static class ImportServices
+{
+    /// <summary>The verbs and queries of imports, on every node whatever its role.</summary>
+    public static IServiceCollection AddImports(this IServiceCollection services)
+    {
+        services.AddSingleton<DiscoveryTrigger>();
+        services.AddSingleton<StartImport>();
+        services.AddSingleton<CancelImport>();
+        services.AddSingleton<PauseImport>();
+        services.AddSingleton<ResumeImport>();
+        services.AddSingleton<RetryImportedCall>();
+        services.AddSingleton<RetryFailedCalls>();
+        services.AddSingleton<UndoImport>();
+        services.AddSingleton<ImportQueries>();
+        services.AddSingleton<ImportForecast>();
+        services.AddSingleton<ImportProgressReader>();
+        services.AddSingleton<ImportSignals>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportSignals>());
+        services.AddSingleton(provider => new ImportProgressHub(
+            provider.GetRequiredService<ImportProgressReader>(), provider.GetRequiredService<ImportSignals>(), provider.GetRequiredService<TimeProvider>()));
+        return services;
+    }
+}

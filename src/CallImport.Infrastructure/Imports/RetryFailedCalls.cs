@@ -1,0 +1,49 @@
+using CallImport.Domain;
+using CallImport.Domain.Imports;
+using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Jobs;
+using CallImport.Infrastructure.Workspaces;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallImport.Infrastructure.Imports;
+
+/// <summary>Tries all failed calls of an import again, and finishes a listing that had to be given up.</summary>
+public sealed class RetryFailedCalls(IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, DiscoveryTrigger discovery)
+{
+    /// <returns>how many calls are tried again</returns>
+    public async Task<Result<int>> ExecuteAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
+    {
+        if (!actor.MayImport)
+        {
+            return new MayNotImport();
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await ImportJobLock.TakeAsync(database, actor, jobId, cancellationToken) is not { } job)
+        {
+            return new ImportNotFound();
+        }
+
+        if (job.Status == ImportJobStatus.Cancelled)
+        {
+            return new ImportHasEnded(Slug.Of(job.Status));
+        }
+
+        var calls = await CallRevival.ReviveAsync(database, job, callId: null, cancellationToken);
+        if (job.ListingError is not null)
+        {
+            await CallRevival.ReopenListingAsync(database, job, cancellationToken);
+        }
+
+        await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.retried", $"{jobId}", cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        if (job.ListingError is not null)
+        {
+            await discovery.HintAsync(jobId, cancellationToken);
+        }
+
+        return calls;
+    }
+}

@@ -1,0 +1,64 @@
+using CallImport.Domain;
+using CallImport.Domain.Imports;
+using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Queue;
+using CallImport.Infrastructure.Storage;
+using CallImport.Infrastructure.Workspaces;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallImport.Infrastructure.Imports;
+
+/// <summary>Takes out of the library what one import brought. The calls stay known as cancelled, so that a later import may bring them again.</summary>
+public sealed class UndoImport(IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, IRecordingStore store)
+{
+    /// <returns>how many calls were removed</returns>
+    public async Task<Result<int>> ExecuteAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
+    {
+        if (!actor.MayImport)
+        {
+            return new MayNotImport();
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await ImportJobLock.TakeAsync(database, actor, jobId, cancellationToken) is not { } job)
+        {
+            return new ImportNotFound();
+        }
+
+        if (!job.Status.IsTerminal())
+        {
+            return new ImportIsRunning();
+        }
+
+        var removed = await database.ImportedCalls
+            .Where(call => call.ImportJobId == jobId && call.WorkspaceId == actor.WorkspaceId && call.EngagementId != null)
+            .Join(database.Engagements, call => call.EngagementId, engagement => engagement.Id, (_, engagement) => new { engagement.Id, engagement.RecordingKey })
+            .ToListAsync(cancellationToken);
+        Guid[] ids = [.. removed.Select(engagement => engagement.Id)];
+        await database.Database.ExecuteSqlAsync(
+            $"""
+             UPDATE imported_calls SET status = 'cancelled', engagement_id = NULL, completed_at = NULL, updated_at = now()
+             WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId} AND status = 'completed'
+             """,
+            cancellationToken);
+        await database.Database.ExecuteSqlAsync(
+            $"DELETE FROM transcripts WHERE workspace_id = {actor.WorkspaceId} AND engagement_id = ANY({ids})", cancellationToken);
+        await database.Database.ExecuteSqlAsync(
+            $"DELETE FROM engagements WHERE workspace_id = {actor.WorkspaceId} AND id = ANY({ids})", cancellationToken);
+        await database.Database.ExecuteSqlAsync(
+            $"""
+             UPDATE import_jobs SET status = 'cancelled', processed_calls = 0, stored_bytes = 0, last_error = 'This import was undone.', updated_at = now()
+             WHERE id = {jobId} AND workspace_id = {actor.WorkspaceId}
+             """,
+            cancellationToken);
+        await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.undone", $"{jobId}", cancellationToken);
+        await ImportChannels.NotifyAsync(database, ImportChannels.Progress, jobId, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        // What a crash leaves behind here belongs to nobody any more, and the janitor takes it away.
+        await store.DeleteAllAsync(removed.Select(engagement => engagement.RecordingKey), cancellationToken);
+        return removed.Count;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
+
+namespace CallImport.Infrastructure.Storage;
+
+/// <summary>
+/// Recordings as files of one folder, which several nodes may share. Staged files lie below the same root, so that sealing is a rename: whole
+/// or not at all. Only this process's user can read them.
+/// </summary>
+internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options) : IRecordingStore
+{
+    private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    private readonly string root = Path.GetFullPath(options.Value.FileSystem.Root);
+
+    public Task<StagedRecordingWriter> StageAsync(string stagingKey, CancellationToken cancellationToken) => Guarded<StagedRecordingWriter>(() =>
+    {
+        var path = PathOf(stagingKey);
+        MakeFolder(path);
+        return new FileSystemRecordingWriter(path);
+    });
+
+    public Task SealAsync(string stagingKey, string key, CancellationToken cancellationToken) => Guarded(() =>
+    {
+        var path = PathOf(key);
+        MakeFolder(path);
+        File.Move(PathOf(stagingKey), path, overwrite: true);
+        return true;
+    });
+
+    public Task<long?> LengthAsync(string key, CancellationToken cancellationToken) => Guarded<long?>(() =>
+        new FileInfo(PathOf(key)) is { Exists: true } file ? file.Length : null);
+
+    public Task<Stream> OpenReadAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<Stream>(new FileStream(PathOf(key), new FileStreamOptions
+            {
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.Read | FileShare.Delete,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            }));
+        }
+        catch (DirectoryNotFoundException missing)
+        {
+            throw new FileNotFoundException("There is no such recording.", missing);
+        }
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => Guarded(() =>
+    {
+        var path = PathOf(key);
+        if (File.Exists(path))
+        {
+            File.Delete(path);
+        }
+
+        return true;
+    });
+
+    public async IAsyncEnumerable<StoredObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(root))
+        {
+            yield break;
+        }
+
+        foreach (var folder in await Guarded(() => Directory.GetDirectories(root)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var file in await Guarded(() => new DirectoryInfo(folder).GetFiles()))
+            {
+                var key = $"{Path.GetFileName(folder)}/{file.Name}";
+                yield return new StoredObject(key, file.Length, file.LastWriteTimeUtc, RecordingKeys.IsStaging(key));
+            }
+        }
+    }
+
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        var key = $"{RecordingKeys.StagingPrefix}probe-{Guid.NewGuid():N}";
+        await using var writer = await StageAsync(key, cancellationToken);
+        await writer.WriteAsync(new byte[64 * 1024], cancellationToken);
+    }
+
+    /// <summary>Missing folders are made with a mode that closes them to others.</summary>
+    private static void MakeFolder(string path)
+    {
+        // Every path has a folder above it: the root at least.
+        var folder = Path.GetDirectoryName(path)!;
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder, FolderMode);
+        }
+    }
+
+    private static Task<T> Guarded<T>(Func<T> work)
+    {
+        try
+        {
+            return Task.FromResult(work());
+        }
+        catch (Exception fault) when (StorageFault.IsOne(fault))
+        {
+            return Task.FromException<T>(StorageFault.Of(fault));
+        }
+    }
+
+    private string PathOf(string key) => Path.Combine(root, RecordingKeys.Checked(key));
+}
