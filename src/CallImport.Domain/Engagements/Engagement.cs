@@ -35,6 +35,12 @@ public sealed class Engagement
 
     public string? RecordingMediaType { get; init; }
 
+    /// <summary>Why there is no recording, as a sentence for the user; null when there is one.</summary>
+    public string? RecordingAbsence { get; init; }
+
+    /// <summary>Why there is no transcript, as a sentence for the user; null when there is one.</summary>
+    public string? TranscriptAbsence { get; init; }
+
     /// <summary>JSON list of <see cref="Calls.Participant"/>.</summary>
     public required string Participants { get; init; }
 

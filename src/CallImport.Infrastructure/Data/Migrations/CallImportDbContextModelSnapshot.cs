@@ -159,6 +159,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("participants");
 
+                    b.Property<string>("RecordingAbsence")
+                        .HasColumnType("text")
+                        .HasColumnName("recording_absence");
+
                     b.Property<long?>("RecordingBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("recording_bytes");
@@ -209,6 +213,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.Property<string>("Title")
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.Property<string>("TranscriptAbsence")
+                        .HasColumnType("text")
+                        .HasColumnName("transcript_absence");
 
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid")

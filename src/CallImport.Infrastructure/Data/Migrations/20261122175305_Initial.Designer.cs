@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace CallImport.Infrastructure.Data.Migrations
 {
     [DbContext(typeof(CallImportDbContext))]
-    [Migration("20261122174957_Initial")]
+    [Migration("20261122175305_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -162,6 +162,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("jsonb")
                         .HasColumnName("participants");
 
+                    b.Property<string>("RecordingAbsence")
+                        .HasColumnType("text")
+                        .HasColumnName("recording_absence");
+
                     b.Property<long?>("RecordingBytes")
                         .HasColumnType("bigint")
                         .HasColumnName("recording_bytes");
@@ -212,6 +216,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.Property<string>("Title")
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.Property<string>("TranscriptAbsence")
+                        .HasColumnType("text")
+                        .HasColumnName("transcript_absence");
 
                     b.Property<Guid>("WorkspaceId")
                         .HasColumnType("uuid")

@@ -242,6 +242,8 @@ namespace CallImport.Infrastructure.Data.Migrations
                     recording_bytes = table.Column<long>(type: "bigint", nullable: true),
                     recording_sha256 = table.Column<string>(type: "character(64)", fixedLength: true, maxLength: 64, nullable: true),
                     recording_media_type = table.Column<string>(type: "text", nullable: true),
+                    recording_absence = table.Column<string>(type: "text", nullable: true),
+                    transcript_absence = table.Column<string>(type: "text", nullable: true),
                     participants = table.Column<string>(type: "jsonb", nullable: false),
                     insights = table.Column<string>(type: "jsonb", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
