@@ -1,29 +1,71 @@
 using CallImport.Domain.Imports;
+using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Platforms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CallImport.Infrastructure.Imports;
 
 /// <summary>Gathers what decides how long an import takes, and asks <see cref="ImportEta"/>.</summary>
-internal sealed class ImportForecast(TimeProvider clock)
+internal sealed class ImportForecast(
+    IDbContextFactory<CallImportDbContext> databases,
+    PlatformRegistry registry,
+    PlatformCatalog catalog,
+    IOptions<ImportOptions> options,
+    TimeProvider clock)
 {
+    private const double CallsPerListedPage = 100;
+
     /// <returns>null for a job that has ended, is paused, or whose size is not known yet</returns>
-    public Task<ImportDuration?> ForAsync(ImportJob job, CancellationToken cancellationToken)
+    public async Task<ImportDuration?> ForAsync(ImportJob job, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (job.Status.IsTerminal() || job.PausedAt is not null || job.TotalCalls is not { } total)
+        if (job.Status.IsTerminal() || job.PausedAt is not null || job.TotalCalls is not { } total
+            || await registry.FindAsync(job.Platform, cancellationToken) is not { } platform)
         {
-            return Task.FromResult<ImportDuration?>(null);
+            return null;
         }
 
         var now = clock.GetUtcNow();
-        return Task.FromResult<ImportDuration?>(ImportEta.Of(
-            new ImportPace
+        var pace = await PaceAsync(job.CredentialId, platform, total - job.ProcessedCalls - job.FailedCalls, job.QuotaSharePercentLeft, cancellationToken);
+        return ImportEta.Of(
+            pace with
             {
-                Source = job.Platform,
-                Remaining = total - job.ProcessedCalls - job.FailedCalls,
                 MeasuredPerMinute = job.Rate.PerMinute(job.StartedAt, now),
                 WaitingUntil = job.WaitingUntil,
                 WaitingReason = job.WaitingReason,
             },
-            now));
+            now);
+    }
+
+    public async Task<ImportDuration> ForPlanAsync(Guid credentialId, PlatformEntry platform, int calls, CancellationToken cancellationToken) =>
+        ImportEta.Of(await PaceAsync(credentialId, platform, calls, 0, cancellationToken), clock.GetUtcNow());
+
+    private async Task<ImportPace> PaceAsync(
+        Guid credentialId, PlatformEntry platform, int remaining, int percentLeft, CancellationToken cancellationToken)
+    {
+        var limit = platform.Descriptor.RateLimits[0];
+        var ours = (100 - percentLeft) / 100.0;
+        var now = clock.GetUtcNow();
+        var today = now.ToUniversalTime().Date;
+        var used = 0;
+        if (limit.RequestsPerDay is not null)
+        {
+            await using var database = await databases.CreateDbContextAsync(cancellationToken);
+            used = await database.RateLimitBuckets.AsNoTracking()
+                .Where(bucket => bucket.CredentialId == credentialId && bucket.Group == limit.Group && bucket.DayStartedAt >= new DateTimeOffset(today, TimeSpan.Zero))
+                .Select(bucket => bucket.UsedToday).FirstOrDefaultAsync(cancellationToken);
+        }
+
+        return new ImportPace
+        {
+            Source = platform.Descriptor.DisplayName,
+            Remaining = remaining,
+            RequestsPerMinute = Math.Min(limit.RequestsPerMinute, platform.Capability.RateLimitCallsPerMinute ?? double.PositiveInfinity) * ours,
+            RequestsPerDay = limit.RequestsPerDay is { } perDay ? (int)(perDay * ours) : null,
+            RequestsUsedToday = used,
+            RequestsPerCall = (1 / CallsPerListedPage) + (2.0 / (catalog.Adapter(platform.Descriptor.Slug)?.MaxBatch ?? 1)),
+            ConcurrentDownloads = platform.Capability.RateLimitConcurrentDownloads,
+            Workers = options.Value.WorkerConcurrency,
+        };
     }
 }

@@ -1,5 +1,9 @@
+using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Jobs;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Queue;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Infrastructure.Imports;
@@ -19,6 +23,8 @@ public static class ImportServices
         services.AddSingleton<UndoImport>();
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportForecast>();
+        services.AddSingleton<ImportEstimate>();
+        services.AddSingleton(ActivatePreview);
         services.AddSingleton<ImportProgressReader>();
         services.AddSingleton<ImportSignals>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportSignals>());
@@ -26,4 +32,13 @@ public static class ImportServices
             provider.GetRequiredService<ImportProgressReader>(), provider.GetRequiredService<ImportSignals>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
+
+    /// <summary>What it needs beside its ports is internal, and so is its constructor.</summary>
+    private static PreviewImport ActivatePreview(IServiceProvider provider) => new(
+        provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>(),
+        provider.GetRequiredService<PlatformRegistry>(),
+        provider.GetRequiredService<PlatformCatalog>(),
+        provider.GetRequiredService<CredentialVault>(),
+        provider.GetRequiredService<ImportEstimate>(),
+        provider.GetRequiredService<TimeProvider>());
 }

@@ -22,9 +22,13 @@ public sealed class PlatformCatalog(IServiceProvider services)
         CatalogedPlatform.Announced(Five29Platform.Descriptor),
     ];
 
+    /// <summary>An adapter that stands in the container by itself takes the place of the built-in one of the same platform.</summary>
     private readonly Dictionary<string, IPlatformAdapter> adapters = Platforms
         .Where(platform => platform.Adapter is not null)
-        .ToDictionary(platform => platform.Descriptor.Slug, platform => platform.CreateAdapter(services));
+        .Select(platform => platform.CreateAdapter(services))
+        .Concat(services.GetServices<IPlatformAdapter>())
+        .GroupBy(adapter => adapter.Descriptor.Slug)
+        .ToDictionary(adapters => adapters.Key, adapters => adapters.Last());
 
     /// <summary>Needed before there are services: configuration is checked and HTTP clients are named by it.</summary>
     public static IReadOnlyList<PlatformDescriptor> Descriptors { get; } = [.. Platforms.Select(platform => platform.Descriptor)];
