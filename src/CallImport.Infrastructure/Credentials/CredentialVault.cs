@@ -64,8 +64,20 @@ public sealed class CredentialVault(
         };
     }
 
+    /// <summary>For checks before anything is saved.</summary>
+    internal PlatformConnection OpenUnsaved(Guid workspaceId, CredentialCandidate candidate) => new()
+    {
+        WorkspaceId = workspaceId,
+        CredentialId = null,
+        Platform = candidate.Descriptor.Slug,
+        BaseUrl = BaseUrlOf(candidate.Descriptor, candidate.BaseUrl),
+        Secret = candidate.Secret,
+    };
+
+    internal string Seal(ImportCredential row, CredentialSecret secret) => cipher.Protect(secret, row.WorkspaceId, row.Platform, row.Id);
+
     /// <summary>The account's own address, else the operator's for the platform, else the vendor's.</summary>
-    internal Uri BaseUrlOf(PlatformDescriptor descriptor, string? ofAccount) =>
+    private Uri BaseUrlOf(PlatformDescriptor descriptor, string? ofAccount) =>
         ofAccount is null ? endpoints.Get(descriptor.ConfigurationName).BaseUrl ?? descriptor.DefaultBaseUrl : new Uri(ofAccount);
 
     private CredentialSecret Decrypt(ImportCredential credential)

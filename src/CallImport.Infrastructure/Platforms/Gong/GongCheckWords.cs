@@ -14,7 +14,7 @@ internal static class GongCheckWords
         {
             yield return new(CredentialCheckName.Reached, CheckOutcome.Passed, $"Gong answers at {baseUrl.Host}.");
             yield return refusal.FailureClass == FailureClass.RateLimited
-                ? new(CredentialCheckName.SignedIn, CheckOutcome.Failed, refusal.Message, $"Try again {Later(refusal.RetryAfter)}; nobody has to do anything.")
+                ? Busy(refusal)
                 : new(CredentialCheckName.SignedIn, CheckOutcome.Failed, refusal.Message, SignInFix(baseUrl));
             yield break;
         }
@@ -35,9 +35,16 @@ internal static class GongCheckWords
         "The key works, but Gong shows it no call at all. Either the account has none, or the key's user may not see calls: Gong answers both alike.",
         $"If there should be calls, a{Administrator[1..]} has to give the key's user access to them, or make the key as a user who has it.");
 
-    public static CredentialCheck MayNotList(PlatformException refusal) => refusal.FailureClass == FailureClass.AuthExpired
-        ? new(CredentialCheckName.MayListCalls, CheckOutcome.Failed, refusal.Message, $"{Administrator} has to grant api:calls:read:basic and api:calls:read:extensive.")
-        : NotTried(CredentialCheckName.MayListCalls, refusal) with { Outcome = CheckOutcome.Failed };
+    public static CredentialCheck MayNotList(PlatformException refusal) => refusal.FailureClass switch
+    {
+        FailureClass.AuthExpired => new(
+            CredentialCheckName.MayListCalls,
+            CheckOutcome.Failed,
+            refusal.Message,
+            $"{Administrator} has to grant api:calls:read:basic and api:calls:read:extensive."),
+        FailureClass.RateLimited => Busy(refusal),
+        _ => NotTried(CredentialCheckName.MayListCalls, refusal),
+    };
 
     public static CredentialCheck MayList(GongCallsPage page) => new(
         CredentialCheckName.MayListCalls,
@@ -84,6 +91,10 @@ internal static class GongCheckWords
         CredentialCheckName.QuotaLeft,
         CheckOutcome.Passed,
         "No limit was met. Gong does not tell how much of the day's 10,000 requests is left.");
+
+    /// <summary>Says nothing about the key.</summary>
+    private static CredentialCheck Busy(PlatformException refusal) => new(
+        CredentialCheckName.QuotaLeft, CheckOutcome.Failed, refusal.Message, $"Try again {Later(refusal.RetryAfter)}; nobody has to do anything.");
 
     public static CredentialCheck NotTried(CredentialCheckName name, PlatformException refusal) =>
         new(name, CheckOutcome.Warning, $"This could not be tried: {refusal.Message}", $"Check again {Later(refusal.RetryAfter)}.");

@@ -1,0 +1,35 @@
+using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Workspaces;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallImport.Infrastructure.Credentials;
+
+public static class CredentialServices
+{
+    /// <summary>Registers the verbs and the vault. Needs platforms, the database, the key ring's <see cref="CredentialCipher"/> and the audit trail.</summary>
+    public static IServiceCollection AddCredentials(this IServiceCollection services)
+    {
+        services.AddSingleton<CredentialVault>();
+        services.AddSingleton<BaseUrlRules>();
+        services.AddSingleton<CredentialIntake>();
+        services.AddSingleton<CredentialQueries>();
+        services.AddSingleton<VerifyCredential>();
+        services.AddSingleton<DeleteCredential>();
+        services.AddSingleton(provider => new CheckCredential(Intake(provider), Vault(provider)));
+        services.AddSingleton(provider => new CreateCredential(Intake(provider), Vault(provider), Databases(provider), Audit(provider), Clock(provider)));
+        services.AddSingleton(provider => new ReplaceCredential(Intake(provider), Vault(provider), Databases(provider), Audit(provider), Clock(provider)));
+        return services;
+    }
+
+    private static CredentialIntake Intake(IServiceProvider provider) => provider.GetRequiredService<CredentialIntake>();
+
+    private static CredentialVault Vault(IServiceProvider provider) => provider.GetRequiredService<CredentialVault>();
+
+    private static IDbContextFactory<CallImportDbContext> Databases(IServiceProvider provider) =>
+        provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>();
+
+    private static AuditTrail Audit(IServiceProvider provider) => provider.GetRequiredService<AuditTrail>();
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+}

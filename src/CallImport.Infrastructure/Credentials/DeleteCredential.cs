@@ -1,0 +1,73 @@
+using CallImport.Domain;
+using CallImport.Domain.Credentials;
+using CallImport.Domain.Imports;
+using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Workspaces;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallImport.Infrastructure.Credentials;
+
+/// <param name="CancelledImports">Imports that were running with it and ended.</param>
+/// <param name="Advice">What is left to do at the platform.</param>
+public sealed record CredentialDeletion(Guid CredentialId, int CancelledImports, string Advice);
+
+/// <summary>
+/// Forgets a credential: the secret is erased at once, the row stays for the history. Imports that still run with it are cancelled; what they
+/// brought stays.
+/// </summary>
+public sealed class DeleteCredential(
+    IDbContextFactory<CallImportDbContext> databases, CancelImport cancelImport, AuditTrail audit, TimeProvider clock)
+{
+    /// <summary>Deleting twice is the same as once.</summary>
+    /// <returns>How many imports were cancelled, or NotFound or Forbidden.</returns>
+    public async Task<Result<CredentialDeletion>> ExecuteAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
+    {
+        if (!actor.MayManageCredentials)
+        {
+            return new MayNotManageCredentials();
+        }
+
+        if (!await EraseAsync(actor, credentialId, cancellationToken))
+        {
+            return new UnknownCredential();
+        }
+
+        // After the secret is gone: from here on nothing can be sent, whatever becomes of this process.
+        var cancelled = 0;
+        foreach (var jobId in await RunningAsync(actor, credentialId, cancellationToken))
+        {
+            cancelled += (await cancelImport.ExecuteAsync(actor, jobId, cancellationToken)).Succeeded ? 1 : 0;
+        }
+
+        return new CredentialDeletion(
+            credentialId, cancelled, "The key itself still exists at the platform. Its administrator can delete it there if nothing else uses it.");
+    }
+
+    private async Task<bool> EraseAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var row = await database.ImportCredentials
+            .FromSql($"SELECT * FROM import_credentials WHERE id = {credentialId} AND workspace_id = {actor.WorkspaceId} FOR UPDATE")
+            .FirstOrDefaultAsync(cancellationToken);
+        if (row is { Status: not CredentialStatus.Deleted })
+        {
+            row.Erase(clock.GetUtcNow());
+            await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.deleted", $"{row.Id}", cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return row is not null;
+    }
+
+    private async Task<List<Guid>> RunningAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.ImportJobs
+            .Where(job => job.CredentialId == credentialId && job.WorkspaceId == actor.WorkspaceId)
+            .Where(job => job.Status == ImportJobStatus.Pending || job.Status == ImportJobStatus.Counting || job.Status == ImportJobStatus.InProgress)
+            .Select(job => job.Id).ToListAsync(cancellationToken);
+    }
+}

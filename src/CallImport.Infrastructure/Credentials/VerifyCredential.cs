@@ -1,0 +1,89 @@
+using CallImport.Domain;
+using CallImport.Domain.Credentials;
+using CallImport.Domain.Platforms;
+using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Workspaces;
+using Microsoft.EntityFrameworkCore;
+
+namespace CallImport.Infrastructure.Credentials;
+
+/// <summary>Asks the platform whether a saved credential still works, and keeps the answer: a yes makes waiting imports go on.</summary>
+public sealed class VerifyCredential(
+    IDbContextFactory<CallImportDbContext> databases, CredentialVault vault, PlatformCatalog catalog, AuditTrail audit, TimeProvider clock)
+{
+    /// <returns>What the platform says, or NotFound or Forbidden. While the platform is away or asks to wait, the credential stays as it was.</returns>
+    public async Task<Result<CredentialVerification>> ExecuteAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
+    {
+        if (!actor.MayImport)
+        {
+            return new MayNotManageCredentials();
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var credential = await database.ImportCredentials.AsNoTracking().FirstOrDefaultAsync(
+            row => row.Id == credentialId && row.WorkspaceId == actor.WorkspaceId && row.DeletedAt == null, cancellationToken);
+        if (credential is null)
+        {
+            return new UnknownCredential();
+        }
+
+        if (catalog.Adapter(credential.Platform) is not { } adapter)
+        {
+            return new PlatformNotConnectable(credential.Platform);
+        }
+
+        PlatformConnection connection;
+        try
+        {
+            connection = vault.Open(credential, evenIfInvalid: true);
+        }
+        catch (PlatformException unreadable)
+        {
+            return new CredentialVerification { IsValid = false, Error = unreadable.Message, Checks = [] };
+        }
+
+        var checks = await CredentialCheckup.RunAsync(adapter, connection, cancellationToken);
+        var refusal = CredentialCheckup.RefusalOf(checks);
+        await KeepAsync(database, actor, credential, refusal, cancellationToken);
+        return new CredentialVerification
+        {
+            IsValid = refusal is null || (refusal is not CredentialRefused && credential.IsValid),
+            Error = refusal?.Message,
+            Checks = checks,
+        };
+    }
+
+    /// <summary>What was learnt is about the secret that was tried; a new one that came in meanwhile is left alone.</summary>
+    private async Task KeepAsync(
+        CallImportDbContext database, Actor actor, ImportCredential credential, Refusal? refusal, CancellationToken cancellationToken)
+    {
+        if (refusal is not (null or CredentialRefused))
+        {
+            return;
+        }
+
+        var now = clock.GetUtcNow();
+        var status = refusal is null ? CredentialStatus.Valid : CredentialStatus.Invalid;
+        var verifiedAt = refusal is null ? now : credential.LastVerifiedAt;
+        var reason = refusal?.Message;
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var changed = await database.ImportCredentials
+            .Where(row => row.Id == credential.Id && row.WorkspaceId == actor.WorkspaceId && row.DeletedAt == null)
+            .Where(row => row.EncryptedCredentials == credential.EncryptedCredentials)
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(value => value.Status, status)
+                    .SetProperty(value => value.InvalidReason, reason)
+                    .SetProperty(value => value.LastVerifiedAt, verifiedAt)
+                    .SetProperty(value => value.UpdatedAt, now),
+                cancellationToken);
+        if (changed > 0)
+        {
+            await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.verified", $"{credential.Id}", cancellationToken);
+            await WaitingImports.ResumeAsync(database, credential.Id, status, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+}
