@@ -1,0 +1,113 @@
+using CallImport.Infrastructure.Configuration;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CallImport.Infrastructure.Data;
+
+/// <summary>Waits for the database, brings it up to date and runs the start steps; nodes that start together do so one after the other.</summary>
+public sealed partial class DatabaseStart(
+    NpgsqlDataSource dataSource,
+    IDbContextFactory<CallImportDbContext> databases,
+    IOptions<DatabaseOptions> options,
+    IEnumerable<IStartStep> steps,
+    TimeProvider time,
+    ILogger<DatabaseStart> logger)
+{
+    private const long StartLock = 0x43414C4C53544152;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <returns>true when the database takes connections</returns>
+    /// <exception cref="StartRefusedException">It answers, but will never let us in like this.</exception>
+    public async Task<bool> IsUpAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+            return true;
+        }
+        catch (PostgresException refusal) when (refusal.SqlState.StartsWith("28", StringComparison.Ordinal) || refusal.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        {
+            throw new StartRefusedException($"ConnectionStrings:{DatabaseOptions.ConnectionName}: the database server refuses: {refusal.MessageText}.", refusal);
+        }
+        catch (NpgsqlException fault)
+        {
+            Log.NotUp(logger, fault.Message);
+            return false;
+        }
+    }
+
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        while (!await IsUpAsync(cancellationToken))
+        {
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    /// <returns>names of the migrations that were applied</returns>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await LockAsync(cancellationToken);
+        return await MigrateLockedAsync(cancellationToken);
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await LockAsync(cancellationToken);
+        if (options.Value.MigrateOnStart)
+        {
+            await MigrateLockedAsync(cancellationToken);
+        }
+        else
+        {
+            await RefuseOldSchemaAsync(cancellationToken);
+        }
+
+        foreach (var step in steps)
+        {
+            await step.RunAsync(cancellationToken);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> MigrateLockedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var pending = (await database.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (pending.Count > 0)
+        {
+            Log.Migrating(logger, pending.Count);
+            await database.Database.MigrateAsync(cancellationToken);
+        }
+
+        return pending;
+    }
+
+    private async Task RefuseOldSchemaAsync(CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            throw new StartRefusedException("The database schema is older than the application and Database:MigrateOnStart is false. Run the operator command migrate first.");
+        }
+    }
+
+    /// <summary>The lock ends when the connection goes back to its pool, which resets the session.</summary>
+    private async Task<NpgsqlConnection> LockAsync(CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = StartLock } }, CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return connection;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Waiting for the database: {Reason}")]
+        public static partial void NotUp(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Applying {Count} migrations")]
+        public static partial void Migrating(ILogger logger, int count);
+    }
+}
