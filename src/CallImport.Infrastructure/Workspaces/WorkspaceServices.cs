@@ -1,0 +1,33 @@
+using CallImport.Infrastructure.Data;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallImport.Infrastructure.Workspaces;
+
+public static class WorkspaceServices
+{
+    /// <summary>Length is what makes a password strong; rules of composition only make it hard to remember.</summary>
+    private const int ShortestPassword = 8;
+
+    /// <summary>People, workspaces and tokens, without signing in.</summary>
+    public static IServiceCollection AddWorkspaces(this IServiceCollection services)
+    {
+        services.AddIdentityCore<AppUser>(identity =>
+        {
+            identity.User.RequireUniqueEmail = true;
+            identity.User.AllowedUserNameCharacters = "";
+            identity.Password.RequiredLength = ShortestPassword;
+            identity.Password.RequireDigit = false;
+            identity.Password.RequireLowercase = false;
+            identity.Password.RequireUppercase = false;
+            identity.Password.RequireNonAlphanumeric = false;
+        }).AddEntityFrameworkStores<CallImportDbContext>();
+        services.AddSingleton<AuditTrail>();
+        services.AddScoped<FindWorkspace>();
+        services.AddScoped<CreateWorkspace>();
+        services.AddScoped<AddMember>();
+        services.AddScoped<RemoveMember>();
+        services.AddScoped<CreateApiToken>();
+        services.AddScoped<RevokeApiToken>();
+        return services;
+    }
+}
