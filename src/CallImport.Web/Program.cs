@@ -1,3 +1,26 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using CallImport.Infrastructure.Telemetry;
+using CallImport.Web.Admin;
+using CallImport.Web.Auth;
+using CallImport.Web.Components;
+using CallImport.Web.Hosting;
+
+return args is ["admin", .. var command]
+    ? await OperatorHost.RunAsync(command)
+    : await StartGuard.RunAsync(async cancellationToken =>
+    {
+        var builder = ServerBuilder.Create(args, isCommand: false);
+        await using var database = await builder.AddCoreAsync(cancellationToken);
+        await using var sandbox = await builder.AddSandboxAsync(cancellationToken);
+        builder.AddServer();
+        builder.AddDemo(isEmbedded: database is not null);
+        builder.Services.AddTelemetry();
+        builder.Services.AddHealth();
+        builder.Services.AddSignIn(builder.IsHttps());
+        builder.Services.AddComponents();
+
+        await using var app = builder.Build();
+        await app.PrepareAsync(cancellationToken);
+        app.MapServer();
+        await app.RunAsync(cancellationToken);
+        return 0;
+    });

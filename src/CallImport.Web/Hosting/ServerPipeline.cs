@@ -1,0 +1,29 @@
+using CallImport.Web.Auth;
+using CallImport.Web.Components;
+
+namespace CallImport.Web.Hosting;
+
+/// <summary>What a request passes, in this order, and where it can end.</summary>
+internal static class ServerPipeline
+{
+    public static void MapServer(this WebApplication app)
+    {
+        var settings = app.Services.GetRequiredService<HostSettings>();
+        app.UseTrustedProxies(settings.App);
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseSecurityHeaders(settings.IsHttps);
+        app.UseMetrics();
+        app.UseWebSockets();
+        app.UseSameOriginGuard(settings.App.PublicUrl);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+
+        app.MapHealth();
+        app.MapSignIn();
+        app.MapComponents();
+        app.AnnounceDemo();
+    }
+}
