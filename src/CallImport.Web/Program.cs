@@ -1,3 +1,6 @@
+using CallImport.Infrastructure.Insights;
+using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
 using CallImport.Web.Admin;
 using CallImport.Web.Auth;
@@ -14,6 +17,9 @@ return args is ["admin", .. var command]
         builder.AddServer();
         builder.AddDemo(isEmbedded: database is not null);
         builder.Services.AddTelemetry();
+        builder.Services.AddPlatforms();
+        builder.Services.AddRecordingStore();
+        builder.Services.AddInsights();
         builder.Services.AddHealth();
         builder.Services.AddSignIn(builder.IsHttps());
         builder.Services.AddComponents();

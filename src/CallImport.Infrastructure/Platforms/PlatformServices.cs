@@ -1,5 +1,6 @@
 using System.Net;
 using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Infrastructure.Platforms.Http.Limits;
 using CallImport.Infrastructure.Telemetry;
@@ -21,6 +22,7 @@ public static class PlatformServices
         services.AddSingleton<PlatformTransport>();
         services.AddSingleton<PlatformRegistry>();
         services.AddSingleton<SeedPlatformRegistry>();
+        services.AddSingleton<IStartStep>(provider => provider.GetRequiredService<SeedPlatformRegistry>());
         services.AddSingleton<CredentialHosts>();
         services.AddSingleton<EgressGuard>();
         services.AddSingleton<HostResolver>((host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken));

@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CallImport.Infrastructure.Platforms;
 
 /// <summary>Adds the rows of <c>platform_capabilities</c> that are missing. Rows that are there belong to the operators and stay as they are.</summary>
-public sealed class SeedPlatformRegistry(IDbContextFactory<CallImportDbContext> databases)
+public sealed class SeedPlatformRegistry(IDbContextFactory<CallImportDbContext> databases) : IStartStep
 {
+    Task IStartStep.RunAsync(CancellationToken cancellationToken) => ExecuteAsync(cancellationToken);
+
     /// <summary>Safe to run on every node at every start, also at the same time.</summary>
     public async Task ExecuteAsync(CancellationToken cancellationToken)
     {
