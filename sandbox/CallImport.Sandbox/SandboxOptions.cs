@@ -10,6 +10,12 @@ public sealed class SandboxOptions
     /// <summary>Where to listen, several separated by semicolons. Loopback only; port 0 takes a free one.</summary>
     public string Urls { get; set; } = DefaultUrl;
 
+    /// <summary>
+    /// Further addresses that serve the same and stay open when the vendors are told to refuse connections. Empty: that cannot
+    /// be told. Loopback only.
+    /// </summary>
+    public string ControlUrls { get; set; } = "";
+
     /// <summary>The same seed gives the same people, calls, recordings and faults.</summary>
     public int Seed { get; set; } = 2026;
 

@@ -12,6 +12,9 @@ namespace CallImport.Sandbox;
 /// </summary>
 public static class SandboxServer
 {
+    /// <summary>Loaded once, however many servers a test process starts.</summary>
+    private static readonly Lazy<Stage> Stage = new(World.Stage.Load);
+
     /// <summary>A server that is ready to be started. The caller stops and disposes it.</summary>
     /// <param name="options">what to serve and where</param>
     /// <param name="time">clock of tokens, cursors, quotas and windows; empty = the system's</param>
@@ -19,14 +22,14 @@ public static class SandboxServer
     /// <exception cref="ArgumentException">an address that is not loopback</exception>
     public static WebApplication Build(SandboxOptions options, TimeProvider? time = null, bool standalone = false)
     {
-        var urls = options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (urls.Length == 0 || urls.Any(url => !IsLoopback(url)))
-        {
-            throw new ArgumentException($"Sandbox:Urls has to name loopback addresses, not \"{options.Urls}\".", nameof(options));
-        }
-
+        var listeners = new Listeners(Loopback("Sandbox:Urls", options.Urls), Loopback("Sandbox:ControlUrls", options.ControlUrls));
+        var endpoints = new ConfigurationBuilder().Add(listeners).Build();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "CallImport.Sandbox" });
-        builder.WebHost.UseKestrelCore().UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Configure(endpoints, reloadOnChange: true);
+        });
         if (standalone)
         {
             builder.Logging.AddConsole().SetMinimumLevel(LogLevel.Warning);
@@ -41,8 +44,10 @@ public static class SandboxServer
         builder.Services
             .AddSingleton(options)
             .AddSingleton(time ?? TimeProvider.System)
-            .AddSingleton(Stage.Load())
+            .AddSingleton(Stage.Value)
+            .AddSingleton(listeners)
             .AddSingleton<Availability>()
+            .AddSingleton<Reachability>()
             .AddSingleton(services => new FaultBook(options.Seed, services.GetRequiredService<TimeProvider>()))
             .AddSingleton<RequestStats>()
             .AddSingleton<Ledger>()
@@ -57,6 +62,7 @@ public static class SandboxServer
         app.MapGong();
         app.MapControl();
         app.UseEndpoints(_ => { });
+        app.Lifetime.ApplicationStarted.Register(() => listeners.Started(app.Urls));
         return app;
     }
 
@@ -76,7 +82,13 @@ public static class SandboxServer
         }
     }
 
-    private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback;
+    private static string[] Loopback(string key, string value)
+    {
+        var urls = value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return urls.All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback)
+            ? urls
+            : throw new ArgumentException($"{key} has to name loopback addresses, not \"{value}\".", nameof(value));
+    }
 
     /// <summary>A guest does not listen for the signals that end the process.</summary>
     private sealed class GuestLifetime : IHostLifetime

@@ -5,16 +5,16 @@ namespace CallImport.Sandbox.Control;
 
 /// <summary>Sets what can be set, and tells how it stands.</summary>
 internal sealed class ControlState(
-    GongDirectory gong, FaultBook faults, Availability availability, RequestStats stats, GongTokens tokens, TimeProvider time)
+    GongDirectory gong, FaultBook faults, Reachability reach, RequestStats stats, GongTokens tokens, TimeProvider time)
 {
     public GongCompany? Company(string? slug) => slug is null ? gong.Sample : gong.Company(slug);
 
     public object Snapshot() => new
     {
-        off = availability.Off,
-        apiMs = availability.ApiMilliseconds,
-        mediaMs = availability.MediaMilliseconds,
-        mediaBytesPerSecond = availability.MediaBytesPerSecond,
+        off = reach.Availability.Off,
+        apiMs = reach.Availability.ApiMilliseconds,
+        mediaMs = reach.Availability.MediaMilliseconds,
+        mediaBytesPerSecond = reach.Availability.MediaBytesPerSecond,
         faults = faults.Faults,
         companies = gong.Companies.OrderBy(company => company.Slug, StringComparer.Ordinal).Select(company => new
         {
@@ -32,23 +32,21 @@ internal sealed class ControlState(
     {
         gong.Reset();
         faults.Set([]);
-        availability.Reset();
+        reach.Reset();
         tokens.Revoke(refreshTokens: true);
         stats.Reset();
         return Snapshot();
     }
 
-    public object Switch(OffMode mode)
-    {
-        availability.Off = mode;
-        return Snapshot();
-    }
+    public IResult Switch(OffMode mode) => reach.Switch(mode)
+        ? Results.Ok(Snapshot())
+        : Results.BadRequest("Refusing connections needs Sandbox:ControlUrls, or nobody could end it.");
 
     public object Set(SetLatency latency)
     {
-        availability.ApiMilliseconds = latency.ApiMs;
-        availability.MediaMilliseconds = latency.MediaMs;
-        availability.MediaBytesPerSecond = latency.MediaBytesPerSecond;
+        reach.Availability.ApiMilliseconds = latency.ApiMs;
+        reach.Availability.MediaMilliseconds = latency.MediaMs;
+        reach.Availability.MediaBytesPerSecond = latency.MediaBytesPerSecond;
         return Snapshot();
     }
 

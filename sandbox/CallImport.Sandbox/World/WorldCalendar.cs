@@ -42,7 +42,7 @@ internal static class WorldCalendar
         {
             >= 15.5 * 60 => today.AddHours(14).AddMinutes(20),
             >= 90 => today.AddMinutes(40),
-            _ => today.AddHours(-2),
+            _ => today.AddMinutes(-55),
         };
         return newest.ToUnixTimeSeconds();
     }
