@@ -1,0 +1,103 @@
+using CallImport.Domain.Calls;
+using CallImport.Domain.Engagements;
+using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Data.Configurations;
+using CallImport.Infrastructure.Imports;
+using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
+
+namespace CallImport.Infrastructure.Engagements;
+
+/// <summary>The library as a member of a workspace sees it. A foreign id is answered like one that does not exist.</summary>
+public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> databases)
+{
+    /// <summary>Characters of a transcript that are searched for places to show; the index reads as many.</summary>
+    private const int HeadlineText = 200_000;
+
+    private const string HeadlineOptions =
+        $"StartSel={TextMarks.HitStart}, StopSel={TextMarks.HitEnd}, MaxFragments=2, MaxWords=22, MinWords=10, FragmentDelimiter=\" … \"";
+
+    public async Task<EngagementPage> SearchAsync(Actor actor, EngagementSearch search, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var query = await SearchQuery.BuildAsync(database, SearchTerms.Parse(search.Text), cancellationToken);
+        if (query is null && !string.IsNullOrWhiteSpace(search.Text))
+        {
+            return EngagementPage.Empty;
+        }
+
+        var found = Filter(database.Engagements.AsNoTracking().Where(row => row.WorkspaceId == actor.WorkspaceId), search, query);
+        var total = await found.Take(EngagementPage.CountLimit).CountAsync(cancellationToken);
+        if (CallCursor.Parse(search.After) is { } cursor)
+        {
+            found = found.Where(row => EF.Functions.LessThan(
+                ValueTuple.Create(row.StartedAt, row.Id), ValueTuple.Create(cursor.StartedAt, cursor.Id)));
+        }
+
+        var size = Math.Clamp(search.First, 1, EngagementSearch.PageLimit);
+        var page = found.OrderByDescending(row => row.StartedAt).ThenByDescending(row => row.Id).Take(size + 1);
+        var rows = await WithHeadlines(database, actor, page, query).ToListAsync(cancellationToken);
+        var hits = rows.Take(size).Select(row => Hit(row.Engagement, row.Headline)).ToList();
+        return new EngagementPage(
+            hits, hits is [.., var last] ? $"{new CallCursor(last.StartedAt, last.Id)}" : null, rows.Count > size, total);
+    }
+
+    /// <returns>null when there is no such call in the actor's workspace</returns>
+    public async Task<EngagementDetail?> FindAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row = await database.Engagements.AsNoTracking()
+            .Where(engagement => engagement.Id == id && engagement.WorkspaceId == actor.WorkspaceId)
+            .Select(engagement => new
+            {
+                Engagement = engagement,
+                Transcript = database.Transcripts.AsNoTracking()
+                    .Where(transcript => transcript.EngagementId == engagement.Id && transcript.WorkspaceId == actor.WorkspaceId)
+                    .Select(transcript => new { transcript.Source, transcript.Segments })
+                    .FirstOrDefault(),
+                ImportJobId = database.ImportedCalls
+                    .Where(call => call.EngagementId == engagement.Id && call.WorkspaceId == actor.WorkspaceId)
+                    .Select(call => (Guid?)call.ImportJobId)
+                    .FirstOrDefault(),
+            })
+            .FirstOrDefaultAsync(cancellationToken);
+        return row is null ? null : StoredCall.Read(row.Engagement, row.Transcript?.Source, row.Transcript?.Segments, row.ImportJobId);
+    }
+
+    private static IQueryable<Engagement> Filter(IQueryable<Engagement> rows, EngagementSearch search, NpgsqlTsQuery? query)
+    {
+        rows = search.Platform is { Length: > 0 } platform ? rows.Where(row => row.SourcePlatform == platform) : rows;
+        rows = search.From?.ToUniversalTime() is { } from ? rows.Where(row => row.StartedAt >= from) : rows;
+        rows = search.To?.ToUniversalTime() is { } to ? rows.Where(row => row.StartedAt < to) : rows;
+        return query is null ? rows : rows.Where(row => EF.Property<NpgsqlTsVector>(row, EngagementTables.SearchVector).Matches(query));
+    }
+
+    private static IQueryable<HeadlinedRow> WithHeadlines(CallImportDbContext database, Actor actor, IQueryable<Engagement> page, NpgsqlTsQuery? query) =>
+        query is null
+            ? page.Select(row => new HeadlinedRow(row, null))
+            : page.Select(row => new HeadlinedRow(row, database.Transcripts
+                .Where(transcript => transcript.EngagementId == row.Id && transcript.WorkspaceId == actor.WorkspaceId)
+                .Select(transcript => query.GetResultHeadline(
+                    "english",
+                    transcript.Text.Substring(0, HeadlineText).Replace(TextMarks.HitStart, "").Replace(TextMarks.HitEnd, ""),
+                    HeadlineOptions))
+                .FirstOrDefault()));
+
+    private static EngagementHit Hit(Engagement row, string? headline) => new()
+    {
+        Id = row.Id,
+        Title = row.Title,
+        StartedAt = row.StartedAt,
+        DurationSeconds = row.DurationSeconds,
+        SourcePlatform = row.SourcePlatform,
+        Participants = StoredCall.Read<IReadOnlyList<Participant>>(row.Participants) ?? [],
+        Insights = StoredCall.Read<CallInsights>(row.Insights),
+        HasRecording = row.RecordingKey is not null,
+
+        // Where nothing was found the database gives the beginning of the text; that is no reason to show it.
+        Excerpt = headline?.Contains(TextMarks.HitStart, StringComparison.Ordinal) == true ? TextMarks.Split(headline) : [],
+    };
+
+    private sealed record HeadlinedRow(Engagement Engagement, string? Headline);
+}
