@@ -1,3 +1,4 @@
+using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Insights;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Storage;
@@ -20,6 +21,7 @@ return args is ["admin", .. var command]
         builder.Services.AddPlatforms();
         builder.Services.AddRecordingStore();
         builder.Services.AddInsights();
+        builder.Services.AddEngagements();
         builder.Services.AddHealth();
         builder.Services.AddSignIn(builder.IsHttps());
         builder.Services.AddComponents();

@@ -37,6 +37,9 @@ public sealed record EngagementDetail
 /// <param name="Sha256">64 lower-case hex digits.</param>
 public sealed record RecordingFacts(string Key, long Bytes, string Sha256, string? MediaType);
 
+/// <summary>What is needed to hand out a recording.</summary>
+public sealed record EngagementRecording(string? Title, DateTimeOffset StartedAt, RecordingFacts Facts);
+
 /// <summary>Where a call came from and how.</summary>
 public sealed record EngagementProvenance
 {

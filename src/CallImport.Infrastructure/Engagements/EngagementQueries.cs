@@ -65,6 +65,16 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
         return row is null ? null : StoredCall.Read(row.Engagement, row.Transcript?.Source, row.Transcript?.Segments, row.ImportJobId);
     }
 
+    /// <returns>null when there is no such call in the actor's workspace, or none of its voice</returns>
+    public async Task<EngagementRecording?> FindRecordingAsync(Actor actor, Guid id, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var row = await database.Engagements.AsNoTracking()
+            .Where(engagement => engagement.Id == id && engagement.WorkspaceId == actor.WorkspaceId && engagement.RecordingKey != null)
+            .FirstOrDefaultAsync(cancellationToken);
+        return row is not null && StoredCall.Recording(row) is { } facts ? new EngagementRecording(row.Title, row.StartedAt, facts) : null;
+    }
+
     private static IQueryable<Engagement> Filter(IQueryable<Engagement> rows, EngagementSearch search, NpgsqlTsQuery? query)
     {
         rows = search.Platform is { Length: > 0 } platform ? rows.Where(row => row.SourcePlatform == platform) : rows;

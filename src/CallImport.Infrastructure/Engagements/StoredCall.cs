@@ -16,9 +16,7 @@ internal static class StoredCall
         Direction = row.Direction,
         Language = row.Language,
         Participants = Read<IReadOnlyList<Participant>>(row.Participants) ?? [],
-        Recording = row is { RecordingKey: { } key, RecordingBytes: { } bytes, RecordingSha256: { } sha256 }
-            ? new RecordingFacts(key, bytes, sha256, row.RecordingMediaType)
-            : null,
+        Recording = Recording(row),
         RecordingAbsence = row.RecordingAbsence,
         Transcript = Read<IReadOnlyList<TranscriptSegment>>(segments) is { } list ? new Transcript(list) : null,
         TranscriptAbsence = row.TranscriptAbsence,
@@ -34,6 +32,11 @@ internal static class StoredCall
             TranscriptSource = transcriptSource,
         },
     };
+
+    public static RecordingFacts? Recording(Engagement row) =>
+        row is { RecordingKey: { } key, RecordingBytes: { } bytes, RecordingSha256: { } sha256 }
+            ? new RecordingFacts(key, bytes, sha256, row.RecordingMediaType)
+            : null;
 
     /// <returns>null for nothing, and for JSON of another shape: a call must not become unreachable because of one column</returns>
     public static T? Read<T>(string? json)

@@ -1,5 +1,6 @@
 using CallImport.Web.Auth;
 using CallImport.Web.Components;
+using CallImport.Web.Endpoints;
 
 namespace CallImport.Web.Hosting;
 
@@ -23,6 +24,7 @@ internal static class ServerPipeline
 
         app.MapHealth();
         app.MapSignIn();
+        app.MapRecordings();
         app.MapComponents();
         app.AnnounceDemo();
     }
