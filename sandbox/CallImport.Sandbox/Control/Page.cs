@@ -6,8 +6,8 @@ namespace CallImport.Sandbox.Control;
 internal static class Page
 {
     private const string Style = """
-        body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:3rem auto;padding:0 1rem;color:#1c2530;background:#f7f8fa}
-        h1{font-size:1.6rem}h2{margin-top:2rem}code{background:#e8ebf0;border-radius:4px;padding:.1rem .35rem;user-select:all}
+        body{font:16px/1.5 system-ui,sans-serif;max-width:64rem;margin:3rem auto;padding:0 1rem;color:#1c2530;background:#f7f8fa}
+        h1{font-size:1.6rem}h2{margin-top:2rem}code{background:#e8ebf0;border-radius:4px;padding:.1rem .35rem;user-select:all;white-space:nowrap}
         table{border-collapse:collapse;width:100%;background:#fff;border-radius:8px;overflow:hidden}
         th,td{text-align:left;padding:.5rem .75rem;border-bottom:1px solid #e2e6ec;vertical-align:top}
         button{font:inherit;padding:.5rem 1.4rem;border-radius:6px;border:1px solid #3c4fd0;background:#3c4fd0;color:#fff;cursor:pointer}

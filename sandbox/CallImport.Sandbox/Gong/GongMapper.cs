@@ -22,7 +22,7 @@ internal sealed class GongMapper(FaultBook faults)
             Title = bare ? null : call.Title,
             Scheduled = bare || call.Scheduled is not { } scheduled ? null : Time(scheduled),
             Started = Time(call.Started),
-            Duration = (long)Math.Ceiling(call.Recording.Duration.TotalSeconds),
+            Duration = (long)Math.Ceiling(company.World.Duration(call).TotalSeconds),
             PrimaryUserId = bare ? null : UserId(call.Cast.Host),
             Direction = bare ? null : direction,
             System = bare ? null : call.System,

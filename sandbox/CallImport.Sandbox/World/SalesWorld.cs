@@ -29,6 +29,7 @@ internal sealed class SalesWorld(Stage stage, ulong seed, long[] starts, long? r
 
     private readonly CallIds _ids = new(seed);
     private readonly ConcurrentDictionary<int, string> _hashes = new();
+    private readonly int[] _frames = new int[starts.Length];
     private volatile CallOrder _order = CallOrder.Of(starts);
 
     public CallOrder Order => _order;
@@ -68,6 +69,19 @@ internal sealed class SalesWorld(Stage stage, ulong seed, long[] starts, long? r
             IsPrivate = index % 24 == 7,
             System = telephone ? "Harborline Voice" : (index % 3) switch { 0 => "Zoom", 1 => "Google Meet", _ => "Microsoft Teams" },
         };
+    }
+
+    /// <summary>How long a call is. Remembered, because every list tells it and only the whole conversation knows it.</summary>
+    public TimeSpan Duration(WorldCall call)
+    {
+        if (call.Index >= _frames.Length)
+        {
+            return call.Recording.Duration;
+        }
+
+        ref var frames = ref _frames[call.Index];
+        frames = frames > 0 ? frames : (int)Math.Min(int.MaxValue, call.Recording.Frames);
+        return TimeSpan.FromMilliseconds((double)frames * VoiceBank.FrameMilliseconds);
     }
 
     /// <summary>SHA-256 of the recording in lower-case hex; worked out once.</summary>
