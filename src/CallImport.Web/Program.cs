@@ -1,5 +1,8 @@
+using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Engagements;
+using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Insights;
+using CallImport.Infrastructure.Jobs;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
@@ -19,6 +22,9 @@ return args is ["admin", .. var command]
         builder.AddDemo(isEmbedded: database is not null);
         builder.Services.AddTelemetry();
         builder.Services.AddPlatforms();
+        builder.Services.AddCredentials();
+        builder.Services.AddScheduler();
+        builder.Services.AddImports();
         builder.Services.AddRecordingStore();
         builder.Services.AddInsights();
         builder.Services.AddEngagements();

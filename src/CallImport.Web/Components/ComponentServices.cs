@@ -1,3 +1,5 @@
+using CallImport.Infrastructure.Workspaces;
+using CallImport.Web.Components.Samples;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -15,6 +17,12 @@ public static class ComponentServices
             mud.SnackbarConfiguration.VisibleStateDuration = 6000;
             mud.SnackbarConfiguration.PreventDuplicates = true;
         });
+        services.AddSingleton<PlatformNames>();
+        services.AddSingleton<ImportVerbs>();
+        services.AddSingleton<AuditQueries>();
+        services.AddSingleton<StaffOverview>();
+        services.AddSingleton<SampleAccounts>();
+        services.AddHttpClient(SampleAccounts.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(3));
         return services;
     }
 

@@ -1,0 +1,66 @@
+using CallImport.Domain.Imports;
+using CallImport.Infrastructure.Imports;
+using Microsoft.AspNetCore.Components;
+
+namespace CallImport.Web.Components.Controls;
+
+public sealed partial class LiveImport : IDisposable
+{
+    private readonly TokenSeries watches = new();
+
+    // Set by the parent before the first render.
+    private ImportJob current = null!;
+    private Guid watchedId;
+
+    [Inject]
+    public required ImportProgressHub Hub { get; init; }
+
+    [Parameter, EditorRequired]
+    public required ImportJob Job { get; set; }
+
+    [Parameter, EditorRequired]
+    public required string Source { get; set; }
+
+    protected override void OnParametersSet()
+    {
+        if (watchedId == Job.Id && current.Status.IsTerminal() == Job.Status.IsTerminal())
+        {
+            return;
+        }
+
+        (current, watchedId) = (Job, Job.Id);
+        if (RendererInfo.IsInteractive && !Job.Status.IsTerminal())
+        {
+            _ = WatchAsync(Job.WorkspaceId, Job.Id, watches.Next());
+        }
+    }
+
+    private async Task WatchAsync(Guid workspaceId, Guid jobId, CancellationToken gone)
+    {
+        try
+        {
+            await foreach (var change in Hub.WatchAsync(workspaceId, jobId, gone))
+            {
+                await InvokeAsync(() =>
+                {
+                    current = change.Job;
+                    StateHasChanged();
+                });
+                if (change.Job.Status.IsTerminal())
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The list was left.
+        }
+        catch (Exception fault) when (!gone.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+
+    public void Dispose() => watches.Dispose();
+}

@@ -1,0 +1,62 @@
+using CallImport.Domain.Imports;
+
+namespace CallImport.Web.Components.Formatting;
+
+/// <summary>The one sentence that says how an import stands, and its smaller companions.</summary>
+internal static class ImportSentences
+{
+    public static string Headline(ImportJob job, string source, DateTimeOffset now) => job.Status switch
+    {
+        ImportJobStatus.Completed => Finished(job),
+        ImportJobStatus.Failed => $"The list of calls could not be read to its end; {HaveCome(job.ProcessedCalls)}.",
+        ImportJobStatus.Cancelled when job.LastError is { } reason => reason,
+        ImportJobStatus.Cancelled when job.ProcessedCalls == 0 => "Cancelled before any call came.",
+        ImportJobStatus.Cancelled => $"Cancelled. {Capital(HaveCome(job.ProcessedCalls))} and {(job.ProcessedCalls == 1 ? "stays" : "stay")} in your library.",
+        _ when job.PausedAt is not null => $"Paused at {OfTotal(job)}. Nothing is lost; resume when you like.",
+        _ when JobState.IsWaiting(job, now) => $"Waiting at {OfTotal(job)}. It goes on by itself.",
+        ImportJobStatus.Pending => "Waiting for its turn.",
+        ImportJobStatus.Counting => $"Counting the calls at {source}.",
+        _ when job.TotalCalls is null => $"{Capital(HaveCome(job.ProcessedCalls))}; the list at {source} is still being read.",
+        _ => $"{OfTotal(job)} {(job.ProcessedCalls == 1 && job.TotalCalls == 1 ? "is" : "are")} here.",
+    };
+
+    /// <summary>When it is done, as seen from the viewer: null while nothing can be said.</summary>
+    public static string? Eta(ImportProgress progress, DateTimeOffset now, TimeZoneInfo zone) =>
+        progress.Job.Status.IsTerminal() || progress.Job.PausedAt is not null || progress.EstimatedCompletionAt is not { } done
+            ? null
+            : $"Done in {Durations.About(Later(done - now))}, at {Moments.Coming(done, now, zone)}";
+
+    /// <summary>What was asked for: <c>1 Jan 2026 – 22 Nov 2026</c>, <c>everything until 22 Nov 2026</c>.</summary>
+    public static string Window(ImportJob job, TimeZoneInfo zone) => (job.DateRangeStart, job.DateRangeEnd) switch
+    {
+        (null, null) => "everything",
+        (null, { } to) => $"everything until {Moments.Day(to, zone)}",
+        ({ } from, null) => $"since {Moments.Day(from, zone)}",
+        ({ } from, { } to) => $"{Moments.Day(from, zone)} – {Moments.Day(to, zone)}",
+    };
+
+    private static string Finished(ImportJob job) => job switch
+    {
+        { SourceCalls: 0 } or { TotalCalls: 0, SkippedCalls: 0 } => "There were no calls in this range.",
+        { TotalCalls: 0 } => $"Nothing new: {AllWere(job.SkippedCalls)} here already.",
+        { FailedCalls: 0 } => $"{(job.ProcessedCalls == 1 ? "The one call is" : $"All {Amounts.Calls(job.ProcessedCalls)} are")} in your library.",
+        _ => $"{OfTotal(job)} {(job.ProcessedCalls == 1 ? "is" : "are")} in your library; {Amounts.Count(job.FailedCalls)} could not come.",
+    };
+
+    private static string OfTotal(ImportJob job) => job.TotalCalls is { } total
+        ? $"{Amounts.Count(job.ProcessedCalls)} of {Amounts.Calls(total)}"
+        : Amounts.Calls(job.ProcessedCalls);
+
+    private static string HaveCome(int calls) => calls switch
+    {
+        0 => "no call has come",
+        1 => "1 call has come",
+        _ => $"{Amounts.Calls(calls)} have come",
+    };
+
+    private static string AllWere(int calls) => calls == 1 ? "the one call was" : $"all {Amounts.Calls(calls)} were";
+
+    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
+
+    private static TimeSpan Later(TimeSpan left) => left > TimeSpan.Zero ? left : TimeSpan.Zero;
+}

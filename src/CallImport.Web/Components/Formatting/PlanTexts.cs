@@ -1,0 +1,42 @@
+using CallImport.Domain.Imports;
+
+namespace CallImport.Web.Components.Formatting;
+
+/// <summary>What the plan of an import says in words.</summary>
+internal static class PlanTexts
+{
+    public const int TrialCalls = 10;
+
+    /// <summary>What the source has in the range: <c>25 calls</c>, <c>about 3,000 calls</c>.</summary>
+    public static string Found(ImportPlan plan) => plan.SourceCalls switch
+    {
+        null => "Cannot be counted beforehand",
+        { } count when plan.IsExact => Amounts.Calls(count),
+        { } count => $"about {Amounts.Calls(count)}",
+    };
+
+    public static string? AlreadyHere(ImportPlan plan) => plan.AlreadyHere switch
+    {
+        null or 0 => null,
+        { } here when here == plan.SourceCalls && plan.AlreadyHereIsExact => "All of them are in your library already.",
+        { } here => $"{Amounts.Count(here)} of them {(here == 1 ? "is" : "are")} in your library already and will not be brought twice.",
+    };
+
+    /// <summary>How the price comes about; null when there is nothing to explain.</summary>
+    public static string? Price(ImportPrice price) => price switch
+    {
+        { CostPerCallCents: 0 } => "Included.",
+        { FreeCallsIncluded: > 0 } => $"{Amounts.Calls(price.BillableCalls)} at {Amounts.Money(price.CostPerCallCents)}; {Amounts.Count(price.FreeCallsIncluded)} free this month.",
+        _ => $"{Amounts.Calls(price.BillableCalls)} at {Amounts.Money(price.CostPerCallCents)}.",
+    };
+
+    public static string StartLabel(ImportPlan plan) => plan.ToImport switch
+    {
+        null => "Import all calls",
+        0 => "Look again and import what is new",
+        1 => "Import this call",
+        { } count => $"Import all {Amounts.Calls(count)}",
+    };
+
+    public static bool OffersTrial(ImportPlan plan) => plan.ToImport is null or > TrialCalls;
+}

@@ -1,0 +1,35 @@
+using CallImport.Infrastructure.Platforms;
+using CallImport.Web.Auth;
+using Microsoft.AspNetCore.Components;
+
+namespace CallImport.Web.Components.Pages;
+
+public sealed partial class Connect
+{
+    private IReadOnlyList<PlatformEntry> entries = [];
+    private PlatformEntry? chosen;
+    private bool unknown;
+    private bool mayConnect;
+
+    [Inject]
+    public required PlatformRegistry Registry { get; init; }
+
+    [Inject]
+    public required CurrentActor CurrentActor { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [SupplyParameterFromQuery(Name = "platform")]
+    public string? Platform { get; set; }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        entries = await Registry.ListAsync(CancellationToken.None);
+        chosen = Platform is null ? null : await Registry.FindAsync(Platform, CancellationToken.None);
+        unknown = Platform is not null && chosen is null;
+        mayConnect = (await CurrentActor.GetAsync()).MayManageCredentials;
+    }
+
+    private void GoOn(Guid credentialId) => Navigation.NavigateTo($"/imports/new?credential={credentialId}");
+}

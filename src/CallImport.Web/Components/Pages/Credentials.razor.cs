@@ -1,0 +1,108 @@
+using CallImport.Domain.Credentials;
+using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Credentials;
+using CallImport.Web.Auth;
+using CallImport.Web.Components.Dialogs;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace CallImport.Web.Components.Pages;
+
+public sealed partial class Credentials
+{
+    private readonly Dictionary<Guid, CredentialVerification> verifications = [];
+    private readonly Dictionary<Guid, string> refusals = [];
+    private Actor? actor;
+    private IReadOnlyList<ImportCredential>? rows;
+    private Dictionary<string, string> sources = [];
+    private Guid? busyId;
+
+    [Inject]
+    public required CurrentActor CurrentActor { get; init; }
+
+    [Inject]
+    public required CredentialQueries Queries { get; init; }
+
+    [Inject]
+    public required VerifyCredential Verify { get; init; }
+
+    [Inject]
+    public required DeleteCredential Delete { get; init; }
+
+    [Inject]
+    public required PlatformNames Names { get; init; }
+
+    [Inject]
+    public required IDialogService Dialogs { get; init; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        actor = await CurrentActor.GetAsync();
+        await LoadAsync(actor);
+    }
+
+    private async Task LoadAsync(Actor reader)
+    {
+        rows = await Queries.ListAsync(reader, CancellationToken.None);
+        sources = await Names.OfAllAsync(rows.Select(row => row.Platform), CancellationToken.None);
+    }
+
+    private Task VerifyAsync(ImportCredential row) => ActAsync(row, async user =>
+    {
+        var verified = await Verify.ExecuteAsync(user, row.Id, CancellationToken.None);
+        if (verified.Succeeded)
+        {
+            verifications[row.Id] = verified.Value;
+        }
+
+        return verified.Refusal?.Message;
+    });
+
+    private async Task ReplaceAsync(ImportCredential row)
+    {
+        if (await ReplaceCredentialDialog.AskAsync(Dialogs, row))
+        {
+            verifications.Remove(row.Id);
+            await ActAsync(row, _ => Task.FromResult<string?>(null));
+        }
+    }
+
+    private async Task DeleteAsync(ImportCredential row)
+    {
+        var source = sources.GetValueOrDefault(row.Platform, row.Platform);
+        if (await ConfirmDialog.AskAsync(
+            Dialogs,
+            $"Forget the key of {source} “{row.Label}”?",
+            "The key is erased here for good and running imports with it are cancelled. Calls, reports and history stay. To import again, connect the account anew.",
+            "Forget the key",
+            "Keep it"))
+        {
+            await ActAsync(row, async user => (await Delete.ExecuteAsync(user, row.Id, CancellationToken.None)).Refusal?.Message);
+        }
+    }
+
+    private async Task ActAsync(ImportCredential row, Func<Actor, Task<string?>> act)
+    {
+        if (busyId is not null || actor is null)
+        {
+            return;
+        }
+
+        busyId = row.Id;
+        refusals.Remove(row.Id);
+        StateHasChanged();
+        try
+        {
+            if (await act(actor) is { } refusal)
+            {
+                refusals[row.Id] = refusal;
+            }
+
+            await LoadAsync(actor);
+        }
+        finally
+        {
+            busyId = null;
+        }
+    }
+}
