@@ -40,6 +40,6 @@ internal static partial class LogText
     [GeneratedRegex(@"(https?://[^\s?""'<>]+)\?[^\s""'<>]+")]
     private static partial Regex Query();
 
-    [GeneratedRegex(@"(?i)\b(bearer|basic|password|pwd|secret|client_secret|api[-_]?key|access[-_]?key|access_token|refresh_token)(\s*[=:]\s*|\s+(?=[A-Za-z0-9+/_.~-]{16,}))[^\s,;""'&]+")]
+    [GeneratedRegex(@"(?i)\b(bearer|basic|password|pwd|secret|client_secret|api[-_]?key|access[-_]?key|access_token|refresh_token)([""']?\s*[=:]\s*[""']?|\s+(?=[A-Za-z0-9+/_.~-]{16,}))[^\s,;""'&]+")]
     private static partial Regex Secret();
 }

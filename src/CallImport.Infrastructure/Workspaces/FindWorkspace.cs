@@ -13,7 +13,7 @@ public sealed class FindWorkspace(CallImportDbContext database)
         var byId = Guid.TryParse(idOrName, out var id);
         var found = await database.Workspaces.AsNoTracking()
             .Where(workspace => byId ? workspace.Id == id : workspace.Name == idOrName)
-            .Take(2).ToListAsync(cancellationToken);
+            .OrderBy(workspace => workspace.Id).Take(2).ToListAsync(cancellationToken);
         return found switch
         {
             [var only] => only,

@@ -20,6 +20,9 @@ public static class Policies
 
     internal static void Define(AuthorizationOptions options)
     {
+        // Whoever is a member of nothing any more sees nothing, also where a page just asks for somebody.
+        options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
+            .RequireAssertion(context => context.User.ToActor() is not null || context.User.IsStaff()).Build();
         options.AddPolicy(CanRead, policy => policy.RequireAssertion(context => context.User.ToActor() is not null));
         options.AddPolicy(CanImport, policy => policy.RequireAssertion(context => context.User.ToActor() is { MayImport: true }));
         options.AddPolicy(CanManageCredentials, policy => policy.RequireAssertion(context => context.User.ToActor() is { MayManageCredentials: true }));

@@ -12,7 +12,7 @@ internal static class ServerPipeline
         var settings = app.Services.GetRequiredService<HostSettings>();
         app.UseTrustedProxies(settings.App);
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseWhen(IsPageRequest, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseSecurityHeaders(settings.IsHttps);
         app.UseMetrics();
         app.UseWebSockets();
@@ -28,4 +28,8 @@ internal static class ServerPipeline
         app.MapComponents();
         app.AnnounceDemo();
     }
+
+    /// <summary>Programs get a status, people a page.</summary>
+    private static bool IsPageRequest(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

@@ -26,11 +26,19 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public static async Task<AppProcess> StartAsync(IReadOnlyDictionary<string, string> configuration, CancellationToken cancellationToken)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var app = Launch([], new Dictionary<string, string>(configuration) { ["ASPNETCORE_URLS"] = address.ToString() }, address);
+        var app = Launch(configuration);
         await app.WaitUntilReadyAsync(cancellationToken);
         return app;
     }
+
+    /// <summary>Starts without waiting for anything.</summary>
+    public static AppProcess Launch(IReadOnlyDictionary<string, string> configuration)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        return Launch([], new Dictionary<string, string>(configuration) { ["ASPNETCORE_URLS"] = address.ToString() }, address);
+    }
+
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
 
     /// <summary>Runs an operator command to its end.</summary>
     /// <returns>Exit code, standard output and standard error.</returns>
@@ -133,7 +141,7 @@ internal sealed class AppProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    public async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
         using var client = new HttpClient();
         var watch = Stopwatch.StartNew();
