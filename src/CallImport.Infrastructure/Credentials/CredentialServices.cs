@@ -7,7 +7,7 @@ namespace CallImport.Infrastructure.Credentials;
 
 public static class CredentialServices
 {
-    /// <summary>Registers the verbs and the vault. Needs platforms, the database, the key ring's <see cref="CredentialCipher"/> and the audit trail.</summary>
+    /// <summary>Registers the verbs and the vault. Needs platforms, imports, the database, the key ring's <see cref="CredentialCipher"/> and the audit trail.</summary>
     public static IServiceCollection AddCredentials(this IServiceCollection services)
     {
         services.AddSingleton<CredentialVault>();

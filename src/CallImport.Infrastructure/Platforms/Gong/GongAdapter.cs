@@ -5,10 +5,12 @@ namespace CallImport.Infrastructure.Platforms.Gong;
 
 internal sealed class GongAdapter(PlatformTransport transport, TimeProvider clock) : IPlatformAdapter
 {
-    /// <summary>Recordings and transcripts may appear up to about a day after the call.</summary>
+    /// <summary>Recordings may appear up to about a day after the call.</summary>
     private static readonly TimeSpan Ripening = TimeSpan.FromDays(1);
 
-    private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan AskForRecordingAgain = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan AskForTranscriptAgain = TimeSpan.FromSeconds(10);
 
     private readonly GongApi api = new(transport);
 
@@ -71,21 +73,9 @@ internal sealed class GongAdapter(PlatformTransport transport, TimeProvider cloc
         }
         while (cursor is not null);
 
-        return await WithMissingAsync(connection, ids, answers, cancellationToken);
-    }
-
-    /// <summary>An empty transcript looks the same whether it is still being made or was never made; only the age of the call tells.</summary>
-    private async Task<IReadOnlyDictionary<string, TranscriptAnswer>> WithMissingAsync(
-        PlatformConnection connection, List<string> ids, Dictionary<string, TranscriptAnswer> ready, CancellationToken cancellationToken)
-    {
-        var missing = ids.Where(id => !ready.ContainsKey(id)).ToList();
-        var found = await FindAsync(connection, missing, new GongExposedFields(), cancellationToken);
-        foreach (var id in missing)
-        {
-            ready[id] = IsRipening(found.GetValueOrDefault(id)) ? new TranscriptNotReady(AskAgain) : new TranscriptAbsent();
-        }
-
-        return ids.ToDictionary(id => id, id => ready[id]);
+        // Gong answers alike for a transcript that is still being made, one that never will be, and a call that is gone. It never says "there is
+        // none"; how long it is worth asking depends on the age of the call, which the engine knows.
+        return ids.ToDictionary(id => id, id => answers.GetValueOrDefault(id) ?? new TranscriptNotReady(AskForTranscriptAgain));
     }
 
     private async Task<Dictionary<string, GongCall>> FindAsync(
@@ -118,7 +108,7 @@ internal sealed class GongAdapter(PlatformTransport transport, TimeProvider cloc
     {
         null => new RecordingAbsent("Gong no longer shows this call: it was deleted, or the key's user may no longer see it."),
         _ when GongMapper.RecordingOf(call) is { } url => new RecordingAt(url),
-        _ when IsRipening(call) => new RecordingNotReady(AskAgain, null),
+        _ when IsRipening(call) => new RecordingNotReady(AskForRecordingAgain, null),
         _ => new RecordingAbsent("Gong has no recording of this call: it was not recorded, was deleted by a retention rule, or the key may not read media."),
     };
 

@@ -24,7 +24,7 @@ internal static class RetryAfterHeader
         var text = values.First().Trim();
         if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
-            return seconds < 0 ? null : Bounded(TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)));
+            return !double.IsFinite(seconds) || seconds < 0 ? null : Bounded(TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)));
         }
 
         // Dates are the vendor's; its own clock, where it tells it, is the one they are measured by.

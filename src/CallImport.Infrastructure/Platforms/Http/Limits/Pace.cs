@@ -29,7 +29,8 @@ internal sealed record Pace(TimeSpan Interval, int Burst, int? PerDay)
             return null;
         }
 
-        var burst = (int)Math.Clamp(limit.Burst, 1, Math.Max(1, Math.Floor(perMinute)));
-        return new Pace(MinuteWithMargin / Math.Max(perMinute - (burst - 1), Math.Min(1, perMinute)), burst, limit.RequestsPerDay);
+        // A burst is paid for by all that follow, so it may not be a large part of a minute.
+        var burst = Math.Clamp(limit.Burst, 1, Math.Max(1, (int)(perMinute / 10)));
+        return new Pace(MinuteWithMargin / (perMinute - (burst - 1)), burst, limit.RequestsPerDay);
     }
 }

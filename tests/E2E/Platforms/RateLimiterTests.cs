@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Platforms.Http.Limits;
+using CallImport.Tests.E2E.Infrastructure;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace CallImport.Tests.E2E.Platforms;
+
+/// <summary>Two nodes with a limiter each, over one database.</summary>
+public sealed class RateLimiterTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private readonly IDataProtectionProvider protection = new EphemeralDataProtectionProvider();
+    private readonly List<PlatformNode> nodes = [];
+
+    private string connectionString = "";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private PlatformNode First => nodes[0];
+
+    public async ValueTask InitializeAsync()
+    {
+        connectionString = await PlatformNode.CreateDatabaseAsync(postgres, Cancelled);
+        nodes.Add(await PlatformNode.StartAsync(connectionString, null, null, protection, Cancelled));
+        nodes.Add(await PlatformNode.StartAsync(connectionString, First.WorkspaceId, null, protection, Cancelled));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in nodes)
+        {
+            await node.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Many_workers_on_two_nodes_never_exceed_the_rate_and_use_it_up()
+    {
+        var connection = await First.SaveConnectionAsync(Cancelled);
+        var admitted = new ConcurrentBag<TimeSpan>();
+        var clock = Stopwatch.StartNew();
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        end.CancelAfter(TimeSpan.FromSeconds(8));
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(worker => WorkAsync(nodes[worker % 2], connection, admitted, clock, end.Token)));
+
+        // The turns are 61 s / 170 apart; what runs late here cannot make another one early.
+        var turns = admitted.Order().ToList();
+        Assert.InRange(turns.Count, 8, 8 / (61.0 / 170) + 2);
+        Assert.All(turns, from => Assert.InRange(turns.Count(at => at >= from && at < from + TimeSpan.FromSeconds(5)), 1, (int)(5 / (61.0 / 170)) + 2));
+    }
+
+    [Fact]
+    public async Task A_cap_of_the_operator_is_kept_over_both_nodes()
+    {
+        await First.ExecuteAsync($"UPDATE platform_capabilities SET rate_limit_calls_per_minute = 20 WHERE platform = 'gong'", Cancelled);
+        var connection = await First.SaveConnectionAsync(Cancelled);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(index => TryAsync(nodes[index % 2], connection)));
+
+        // One at once; the next is due after 3 s, which is longer than a request waits inside.
+        Assert.Single(outcomes, outcome => outcome is null);
+        Assert.All(outcomes.OfType<PlatformException>(), refused => Assert.Equal(FailureClass.RateLimited, refused.FailureClass));
+    }
+
+    [Fact]
+    public async Task What_one_node_is_told_holds_for_the_other_and_for_one_that_starts_later()
+    {
+        var connection = await First.SaveConnectionAsync(Cancelled);
+        await First.Get<RateLimiter>().BlockAsync(connection, "api", TimeSpan.FromSeconds(30), slowDown: true);
+
+        foreach (var node in nodes)
+        {
+            var refused = await TryAsync(node, connection);
+            Assert.InRange(refused?.RetryAfter ?? default, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
+        }
+
+        await using var later = await PlatformNode.StartAsync(connectionString, First.WorkspaceId, null, protection, Cancelled);
+        Assert.NotNull(await TryAsync(later, connection));
+        Assert.Equal([connection.CredentialId ?? default], (await later.Get<RateLimiter>().BlockedUntilAsync([connection.CredentialId ?? default, Guid.NewGuid()], Cancelled)).Keys);
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_for_its_turn_is_not_sent_into_a_block_that_comes_meanwhile()
+    {
+        var connection = await First.SaveConnectionAsync(Cancelled);
+        var waiting = Enumerable.Range(0, 5).Select(_ => TryAsync(nodes[1], connection)).ToList();
+        await Task.WhenAny(waiting);
+
+        await First.Get<RateLimiter>().BlockAsync(connection, "api", TimeSpan.FromSeconds(30), slowDown: true);
+
+        Assert.InRange((await Task.WhenAll(waiting)).Count(outcome => outcome is null), 1, 2);
+    }
+
+    [Fact]
+    public async Task A_429_slows_down_and_successes_bring_the_rate_back_step_by_step()
+    {
+        var connection = await First.SaveConnectionAsync(Cancelled);
+        var limiter = First.Get<RateLimiter>();
+        for (var round = 0; round < 5; round++)
+        {
+            await limiter.BlockAsync(connection, "api", TimeSpan.FromMilliseconds(1), slowDown: true);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled);
+        }
+
+        Assert.Equal(8, await FactorAsync(connection));
+        await limiter.AdmitAsync(connection, "api", Cancelled);
+        Assert.Equal(7.95, await FactorAsync(connection), 3);
+        await limiter.BlockAsync(connection, "api", TimeSpan.FromSeconds(30), slowDown: true);
+        await limiter.BlockAsync(connection, "api", TimeSpan.FromSeconds(10), slowDown: true);
+        Assert.Equal(8, await FactorAsync(connection));
+    }
+
+    [Fact]
+    public async Task The_days_quota_ends_with_a_clear_fault_and_starts_anew_the_next_day()
+    {
+        var connection = await First.SaveConnectionAsync(Cancelled);
+        await First.Get<RateLimiter>().AdmitAsync(connection, "api", Cancelled);
+        await First.ExecuteAsync($"UPDATE rate_limit_buckets SET used_today = 10000 WHERE credential_id = {connection.CredentialId}", Cancelled);
+
+        var refused = await TryAsync(nodes[1], connection);
+
+        Assert.Equal(PlatformFault.DailyQuotaUsed, refused?.Fault);
+        Assert.InRange(refused?.RetryAfter ?? default, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(24));
+        await First.ExecuteAsync(
+            $"UPDATE rate_limit_buckets SET day_started_at = day_started_at - interval '1 day' WHERE credential_id = {connection.CredentialId}", Cancelled);
+        Assert.Null(await TryAsync(nodes[1], connection));
+    }
+
+    [Fact]
+    public async Task A_share_is_left_to_the_customers_other_tools()
+    {
+        var connection = await First.SaveConnectionAsync(Cancelled);
+        await First.Get<RateLimiter>().AdmitAsync(connection, "api", Cancelled);
+        await First.ExecuteAsync($"UPDATE rate_limit_buckets SET used_today = 5000, next_at = now() WHERE credential_id = {connection.CredentialId}", Cancelled);
+        await First.ExecuteAsync(
+            $"""
+             INSERT INTO import_jobs (workspace_id, credential_id, platform, job_type, quota_share_percent_left)
+             VALUES ({First.WorkspaceId}, {connection.CredentialId}, 'gong', 'historical', 50)
+             """,
+            Cancelled);
+
+        Assert.Equal(PlatformFault.DailyQuotaUsed, (await TryAsync(First, connection))?.Fault);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_with_a_credential_once_it_is_marked_invalid_unless_a_person_asks()
+    {
+        var connection = await First.SaveConnectionAsync(Cancelled);
+
+        await First.Get<CredentialVault>().MarkInvalidAsync(connection, "Gong does not accept this key.", Cancelled);
+
+        var refused = await TryAsync(nodes[1], connection);
+        Assert.Equal(FailureClass.AuthExpired, refused?.FailureClass);
+        Assert.Equal("Gong does not accept this key.", refused?.Message);
+        Assert.Null(await TryAsync(nodes[1], connection with { EvenIfInvalid = true }));
+    }
+
+    private static async Task<PlatformException?> TryAsync(PlatformNode node, PlatformConnection connection)
+    {
+        try
+        {
+            await node.Get<RateLimiter>().AdmitAsync(connection, null, Cancelled);
+            return null;
+        }
+        catch (PlatformException refused)
+        {
+            return refused;
+        }
+    }
+
+    private static async Task WorkAsync(
+        PlatformNode node, PlatformConnection connection, ConcurrentBag<TimeSpan> admitted, Stopwatch clock, CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await node.Get<RateLimiter>().AdmitAsync(connection, null, cancellationToken);
+                admitted.Add(clock.Elapsed);
+            }
+            catch (PlatformException refused)
+            {
+                await Task.Delay(refused.RetryAfter ?? TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<double> FactorAsync(PlatformConnection connection)
+    {
+        await using var database = await First.DatabaseAsync(Cancelled);
+        return database.RateLimitBuckets.Single(bucket => bucket.CredentialId == connection.CredentialId).IntervalFactor;
+    }
+}
