@@ -1,0 +1,55 @@
+using CallImport.Infrastructure.Pipeline.Listing;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+
+namespace CallImport.Infrastructure.Jobs;
+
+public static class JobServices
+{
+    /// <summary>The cluster's clock. A node without work can still set triggers; others fire them.</summary>
+    /// <param name="works">Whether this node runs jobs.</param>
+    public static IServiceCollection AddJobs(this IServiceCollection services, bool works)
+    {
+        services.AddSingleton<ListingLease>();
+        services.AddSingleton<PageWriter>();
+        services.AddSingleton<ListPages>();
+        services.AddSingleton<ListNewest>();
+        services.AddSingleton<Listers>();
+        services.AddSingleton<ListingTrouble>();
+        services.AddSingleton<ListingPulse>();
+        services.AddSingleton<DiscoverImport>();
+        services.AddSingleton<StalledImports>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "CallImport";
+                scheduler.GenerateInstanceId = true;
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
+            });
+
+            // Listings wait for vendors most of the time.
+            quartz.UseDefaultThreadPool(32);
+            quartz.UsePersistentStore(store =>
+            {
+                store.ProvisionSchema();
+                store.UsePostgres(database => database.UseRegisteredDataSource = true);
+                store.UseClustering(cluster =>
+                {
+                    cluster.CheckinInterval = TimeSpan.FromSeconds(2);
+                    cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+                });
+            });
+            quartz.AddJob<DiscoverJob>(job => job.WithIdentity(DiscoveryTrigger.Discover).StoreDurably().RequestRecovery());
+            quartz.AddJob<ResumeImportsJob>(job => job.WithIdentity(ResumeImportsJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(ResumeImportsJob.Key).WithIdentity("resume", "imports")
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(10)).RepeatForever()));
+        });
+        services.AddQuartzHostedService(hosting =>
+        {
+            hosting.AutoStart = works;
+            hosting.WaitForJobsToComplete = true;
+        });
+        return services;
+    }
+}

@@ -1,0 +1,116 @@
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Pipeline.Steps;
+using CallImport.Infrastructure.Queue;
+using CallImport.Infrastructure.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CallImport.Infrastructure.Pipeline;
+
+/// <summary>Takes a call through the steps and decides, by the one rule, what becomes of it.</summary>
+internal sealed partial class CallRunner(
+    IServiceProvider services, IRecordingStore store, IOptions<ImportOptions> options, TimeProvider clock, Jitter jitter, ILogger<CallRunner> logger)
+{
+    /// <summary>Shorter waits are the call's own; longer ones are shown at the job, which is parked.</summary>
+    private static readonly TimeSpan WorthParking = TimeSpan.FromSeconds(10);
+
+    /// <summary>In this order.</summary>
+    private readonly ICallStep[] steps =
+    [
+        ActivatorUtilities.CreateInstance<DownloadRecording>(services),
+        ActivatorUtilities.CreateInstance<FetchTranscript>(services),
+        ActivatorUtilities.CreateInstance<MakeInsights>(services),
+        ActivatorUtilities.CreateInstance<StoreRecording>(services),
+        ActivatorUtilities.CreateInstance<CreateEngagement>(services),
+    ];
+
+    private readonly RetryRules rules = new(options.Value.CallMaxAttempts, options.Value.RetryBase, options.Value.RetryMax);
+
+    /// <exception cref="OperationCanceledException">The worker was stopped, or the call is no longer its own.</exception>
+    public async Task<CallOutcome> RunAsync(Guid jobId, ClaimedCall call, SourceBatch source, CancellationToken cancellationToken)
+    {
+        if (call.LeaseLosses >= ClaimCalls.Poisonous)
+        {
+            var reason = $"The importer died {call.LeaseLosses} times while working on this call; it was set aside to protect the others.";
+            return new CallOutcome { JobId = jobId, Call = call, Fate = new CallFate.Failed(FailureClass.Permanent, reason) };
+        }
+
+        CallContext? context = null;
+        try
+        {
+            context = new CallContext(jobId, call, source);
+            return await OutcomeAsync(context, await StepAsync(context, cancellationToken), null);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            var fate = CallFates.After(fault, call.RetryCount, rules, clock.GetUtcNow(), jitter());
+            Report(fault, call, fate);
+            return context is null
+                ? new CallOutcome { JobId = jobId, Call = call, Fate = fate }
+                : await OutcomeAsync(context, fate, fault);
+        }
+    }
+
+    private async Task<CallFate> StepAsync(CallContext context, CancellationToken cancellationToken)
+    {
+        foreach (var step in steps)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await step.RunAsync(context, cancellationToken) is { } fate)
+            {
+                return fate;
+            }
+        }
+
+        throw new InvalidOperationException("The last step ends every call.");
+    }
+
+    private async Task<CallOutcome> OutcomeAsync(CallContext context, CallFate fate, Exception? fault)
+    {
+        var keepsStaged = fate is CallFate.Snooze or CallFate.Retry && context.RecordingKey is null;
+        if (!keepsStaged && fate is not CallFate.Done)
+        {
+            await store.DeleteAllAsync([context.Staged?.Key, context.RecordingKey], CancellationToken.None);
+        }
+
+        var parks = fault is PlatformException refused && fate is CallFate.Snooze snooze
+            && (refused.FailureClass == FailureClass.AuthExpired || snooze.Until - clock.GetUtcNow() > WorthParking);
+        return new CallOutcome
+        {
+            JobId = context.JobId,
+            Call = context.Call,
+            Fate = fate,
+            Finished = fate is CallFate.Done ? context.Finished : null,
+            StagedRecording = keepsStaged ? context.Staged?.ToJson() : null,
+            DownloadToken = context.DownloadToken,
+            WasNotReady = context.WasNotReady,
+            ParkedUntil = parks && fate is CallFate.Snooze { Cause: FailureClass.RateLimited } limited ? limited.Until : null,
+            ParkedReason = fate is CallFate.Snooze { Cause: not null } waiting && (parks || waiting.Cause == FailureClass.Storage) ? waiting.Reason : null,
+        };
+    }
+
+    private void Report(Exception fault, ClaimedCall call, CallFate fate)
+    {
+        // What a platform or a store refused is told by its reason; only what nobody expected needs a stack trace.
+        if (fault is PlatformException or CallFaultException)
+        {
+            Log.NotNow(logger, call.Id, fate, fault.Message);
+        }
+        else
+        {
+            Log.Unexpected(logger, call.Id, fate, fault);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Call {ImportedCallId}: {Fate}: {Reason}")]
+        public static partial void NotNow(ILogger logger, Guid importedCallId, CallFate fate, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Call {ImportedCallId}: {Fate}")]
+        public static partial void Unexpected(ILogger logger, Guid importedCallId, CallFate fate, Exception fault);
+    }
+}

@@ -1,0 +1,83 @@
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace CallImport.Infrastructure.Pipeline.Listing;
+
+/// <summary>Counts and lists the calls of one import, for as long as it is this node's turn.</summary>
+internal sealed partial class DiscoverImport(
+    ListingLease lease, Listers listers, ListingTrouble trouble, PlatformCatalog catalog, CredentialVault vault, ListingPulse pulse)
+{
+    /// <returns>true when there is more to list and somebody should be asked to go on</returns>
+    public async Task<bool> RunAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        if (await lease.TakeAsync(jobId, cancellationToken) is not { } job)
+        {
+            return false;
+        }
+
+        using var scope = pulse.Logger.BeginImportScope(new ImportLogScope
+        {
+            CorrelationId = job.CorrelationId,
+            WorkspaceId = job.WorkspaceId,
+            JobId = job.Id,
+            Platform = job.Platform,
+        });
+        await using var beat = pulse.Begin(job, cancellationToken);
+        try
+        {
+            var end = await ListAsync(job, beat.Token);
+            await lease.ReleaseAsync(job, CancellationToken.None);
+            return end == SliceEnd.More;
+        }
+        catch (PlatformException refused)
+        {
+            await trouble.SettleAsync(job, refused, cancellationToken);
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.Lost(pulse.Logger, job.Id);
+            return false;
+        }
+        catch (OperationCanceledException)
+        {
+            await lease.ReleaseAsync(job, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<SliceEnd> ListAsync(ImportJob job, CancellationToken cancellationToken)
+    {
+        var adapter = catalog.Adapter(job.Platform)
+            ?? throw new PlatformException(FailureClass.Permanent, $"This version cannot import from {job.Platform}.");
+        if (job.Status == ImportJobStatus.Counting)
+        {
+            var count = job.CallLimit ?? await CountAsync(job, adapter, cancellationToken);
+            await lease.CountedAsync(job, count, cancellationToken);
+        }
+
+        return job.CallLimit is { } limit
+            ? await listers.Newest.RunAsync(job, limit, adapter, cancellationToken)
+            : await listers.Pages.RunAsync(job, adapter, cancellationToken);
+    }
+
+    private async Task<int?> CountAsync(ImportJob job, IPlatformAdapter adapter, CancellationToken cancellationToken)
+    {
+        var connection = await vault.OpenAsync(job.CredentialId, cancellationToken);
+
+        // Taking the lease froze the end of the window.
+        var window = new CallQuery(job.DateRangeStart ?? ImportWindow.Beginning, job.DateRangeEnd!.Value);
+        return (await adapter.CountCallsAsync(connection, window, cancellationToken)).Calls;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Listing of import {JobId} stops here: it was cancelled, paused or taken over")]
+        public static partial void Lost(ILogger logger, Guid jobId);
+    }
+}

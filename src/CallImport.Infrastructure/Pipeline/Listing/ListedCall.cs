@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using CallImport.Domain.Calls;
+using CallImport.Domain.Platforms;
+
+namespace CallImport.Infrastructure.Pipeline.Listing;
+
+/// <summary>A listed call as it fits into its row. What cannot fit becomes a failed row that says why, and never stops the page.</summary>
+/// <param name="Fault">Why the call can never be imported; null when it can.</param>
+internal sealed record ListedCall(
+    Guid Id, string SourceCallId, string? GroupId, string? Title, DateTimeOffset StartedAt, int? DurationSeconds, string Metadata, string? Fault)
+{
+    private const int LongestField = 300;
+    private const int MostParticipants = 500;
+
+    /// <summary>Beyond this a vendor's own record is left out: it is provenance, not content.</summary>
+    private const int LongestRecord = 256 * 1024;
+
+    public static ListedCall Of(SourceCall call, DateTimeOffset now)
+    {
+        var id = StorableText.Clean(call.SourceCallId, int.MaxValue) ?? "";
+        var fault = id.Length switch
+        {
+            0 => "The source lists this call without an id; it cannot be asked for.",
+            > StorableText.LongestId => "The id of this call is longer than 255 characters.",
+            _ when id != call.SourceCallId => "The id of this call holds characters that cannot be stored.",
+            _ => null,
+        };
+        return new ListedCall(
+            Guid.CreateVersion7(now),
+            fault is null ? id : StandIn(call.SourceCallId),
+            StorableText.Clean(call.SourceGroupId, StorableText.LongestId),
+            StorableText.Clean(call.Title, StorableText.LongestTitle),
+            call.StartedAt.ToUniversalTime(),
+            call.DurationSeconds is >= 0 ? call.DurationSeconds : null,
+            Details(call).ToString(),
+            fault);
+    }
+
+    /// <summary>Recognisable for people, the same each time it is listed, and no other call's id.</summary>
+    private static string StandIn(string id) =>
+        $"{StorableText.Clean(id, 100)}…{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))}";
+
+    private static ListedCallDetails Details(SourceCall call) => new()
+    {
+        Participants = [.. call.Participants.Take(MostParticipants).Select(Cleaned)],
+        Direction = StorableText.Clean(call.Direction, 50),
+        Language = StorableText.Clean(call.Language, 50),
+        SourceUrl = StorableText.Clean(call.SourceUrl, 2000),
+        Vendor = call.SourceMetadata.Length <= LongestRecord && StorableText.CleanJson(call.SourceMetadata) is { } json
+            ? JsonSerializer.Deserialize<JsonElement>(json)
+            : null,
+    };
+
+    private static Participant Cleaned(Participant person) => person with
+    {
+        Name = StorableText.Clean(person.Name, LongestField),
+        Email = StorableText.Clean(person.Email, LongestField),
+        Phone = StorableText.Clean(person.Phone, LongestField),
+        Title = StorableText.Clean(person.Title, LongestField),
+        SpeakerId = StorableText.Clean(person.SpeakerId, LongestField),
+    };
+}

@@ -1,0 +1,51 @@
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Queue;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CallImport.Infrastructure.Pipeline.Listing;
+
+/// <summary>What becomes of a listing that the source refused: it waits, or it is given up with a reason. Never is it taken for complete.</summary>
+internal sealed partial class ListingTrouble(
+    ListingLease lease, CredentialVault vault, IOptions<ImportOptions> options, Jitter jitter, ILogger<ListingTrouble> logger)
+{
+    /// <summary>A source that is down for longer than about an hour and a half needs a person.</summary>
+    private const int MostErrors = 20;
+
+    /// <summary>Answers that make no sense are not an outage.</summary>
+    private const int MostUnusable = 5;
+
+    public async Task SettleAsync(ImportJob job, PlatformException refused, CancellationToken cancellationToken)
+    {
+        Log.Refused(logger, job.Id, refused.FailureClass, refused.Message);
+        switch (refused.FailureClass)
+        {
+            case FailureClass.RateLimited:
+                await lease.ParkAsync(job, refused.RetryAfter ?? CallFates.DefaultLimitWait, refused.Message, isError: false, cancellationToken);
+                break;
+            case FailureClass.AuthExpired:
+                await vault.MarkInvalidAsync(job.CredentialId, refused.Message, cancellationToken);
+                await lease.ParkAsync(job, TimeSpan.Zero, refused.Message, isError: false, cancellationToken);
+                break;
+            case FailureClass.Transient or FailureClass.Integrity or FailureClass.Storage when job.ListingErrors + 1 < Most(refused):
+                var rules = new RetryRules(MostErrors, options.Value.RetryBase, options.Value.RetryMax);
+                var wait = rules.WaitAfter(job.ListingErrors + 1, jitter());
+                await lease.ParkAsync(job, refused.RetryAfter > wait ? refused.RetryAfter.Value : wait, refused.Message, isError: true, cancellationToken);
+                break;
+            default:
+                await lease.GiveUpAsync(job, refused.Message, cancellationToken);
+                break;
+        }
+    }
+
+    private static int Most(PlatformException refused) => refused.Fault == PlatformFault.UnusableAnswer ? MostUnusable : MostErrors;
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Listing of import {JobId}: {ErrorClass}: {Reason}")]
+        public static partial void Refused(ILogger logger, Guid jobId, FailureClass errorClass, string reason);
+    }
+}

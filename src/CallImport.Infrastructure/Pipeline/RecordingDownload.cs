@@ -1,0 +1,111 @@
+using System.Net;
+using System.Net.Http.Headers;
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Platforms.Http;
+using CallImport.Infrastructure.Storage;
+using CallImport.Infrastructure.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace CallImport.Infrastructure.Pipeline;
+
+/// <summary>
+/// Streams a recording into the staging area while hashing it. A cut transfer is taken up where it ended when the server can prove that the file is
+/// still the same one, else it begins again. What is announced must arrive, and it must be audio or video.
+/// </summary>
+internal sealed class RecordingDownload(
+    IHttpClientFactory clients, IRecordingStore store, IOptions<ImportOptions> options, ImportMetrics metrics, TimeProvider clock)
+{
+    /// <summary>Cuts in one try; after that the call waits its turn again.</summary>
+    private const int MostCuts = 4;
+
+    /// <param name="platform">For the metric.</param>
+    /// <exception cref="PlatformException">The media host refuses; with <see cref="PlatformFault.LocationExpired"/> a new address may help.</exception>
+    /// <exception cref="CallFaultException">What arrived is not a whole recording, or cannot be stored.</exception>
+    public async Task<StagedRecording> FetchAsync(RecordingAt location, string stagingKey, string platform, CancellationToken cancellationToken)
+    {
+        metrics.DownloadStarted(platform);
+        try
+        {
+            await using var writer = await store.StageAsync(stagingKey, cancellationToken);
+            using var body = new RecordingBody(writer, options.Value);
+            for (var cuts = 0; ; cuts++)
+            {
+                try
+                {
+                    using var response = await AskAsync(location, body, cancellationToken);
+                    await body.TakeAsync(response, cancellationToken);
+                    break;
+                }
+                catch (Exception cut) when (IsCut(cut, cancellationToken))
+                {
+                    if (cuts >= MostCuts)
+                    {
+                        throw GivenUp(cut);
+                    }
+
+                    await Task.Delay(TimeSpan.FromMilliseconds(200 << cuts), clock, cancellationToken);
+                }
+            }
+
+            var recording = body.Complete(stagingKey);
+            await writer.CompleteAsync(cancellationToken);
+            return recording;
+        }
+        finally
+        {
+            metrics.DownloadEnded(platform);
+        }
+    }
+
+    private static CallFaultException GivenUp(Exception cut) => cut is HttpRequestException
+        ? new CallFaultException(FailureClass.Transient, "The source's media host cannot be reached.", cut)
+        : new CallFaultException(FailureClass.Integrity, "The recording broke off each time it was downloaded.", cut);
+
+    /// <summary>Connections that end early, stall or cannot be made; faults of storage and refusals have types of their own.</summary>
+    private static bool IsCut(Exception fault, CancellationToken cancellationToken) =>
+        fault is RecordingCutException or HttpRequestException { StatusCode: null } or IOException
+        && fault is not HttpRequestException { InnerException: EgressRefusedException }
+        && !cancellationToken.IsCancellationRequested;
+
+    private async Task<HttpResponseMessage> AskAsync(RecordingAt location, RecordingBody body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, location.Url);
+        if (location.Authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", location.Authorization);
+        }
+
+        if (body.CanResume is { } validator)
+        {
+            request.Headers.Range = new RangeHeaderValue(body.Length, null);
+            request.Headers.IfRange = validator;
+        }
+
+        var client = clients.CreateClient(PlatformHttpClients.Media);
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw Refusal(response);
+        }
+    }
+
+    private Exception Refusal(HttpResponseMessage response) => response.StatusCode switch
+    {
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone => new PlatformException(
+            FailureClass.Transient, $"The address of the recording is not accepted (HTTP {(int)response.StatusCode}).", PlatformFault.LocationExpired),
+        HttpStatusCode.TooManyRequests => new PlatformException(
+            FailureClass.RateLimited, "The source's media host asks to wait.", retryAfter: RetryAfterHeader.Of(response, clock) ?? RetryAfterHeader.Default),
+        HttpStatusCode.ServiceUnavailable when RetryAfterHeader.Of(response, clock) is { } wait => new PlatformException(
+            FailureClass.RateLimited, "The source's media host asks to wait.", retryAfter: wait),
+        HttpStatusCode.RequestedRangeNotSatisfiable => new CallFaultException(
+            FailureClass.Integrity, "The recording changed at the source while it was downloaded."),
+        var status => new PlatformException(FailureClass.Transient, $"The source's media host answers with HTTP {(int)status}."),
+    };
+}

@@ -1,0 +1,80 @@
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Queue;
+
+namespace CallImport.Infrastructure.Pipeline;
+
+/// <summary>
+/// Calls of one credential that were claimed together. Vendors count requests, not calls: where the recordings are and what was said is asked once
+/// for as many of them as one request may name, when the first of them needs it. A refusal is everybody's.
+/// </summary>
+internal sealed class SourceBatch(
+    IPlatformAdapter adapter, CredentialVault vault, Guid credentialId, IReadOnlyList<ClaimedCall> calls, CancellationToken stopping)
+{
+    private readonly SharedAnswers<RecordingAnswer> recordings = new(
+        [.. calls.Where(call => call.StagedRecording is null)],
+        adapter.MaxBatch,
+        references => AskAsync(vault, credentialId, connection => adapter.LocateRecordingsAsync(connection, references, stopping), stopping));
+
+    private readonly SharedAnswers<TranscriptAnswer> transcripts = new(
+        calls,
+        adapter.MaxBatch,
+        references => AskAsync(vault, credentialId, connection => adapter.GetTranscriptsAsync(connection, references, stopping), stopping));
+
+    public Task<RecordingAnswer> LocateAsync(ClaimedCall call, CancellationToken cancellationToken) => recordings.OfAsync(call, cancellationToken);
+
+    /// <summary>Asks again for one call, whose address was refused.</summary>
+    public async Task<RecordingAnswer> RelocateAsync(ClaimedCall call, CancellationToken cancellationToken)
+    {
+        var answers = await AskAsync(
+            vault, credentialId, connection => adapter.LocateRecordingsAsync(connection, [Reference(call)], cancellationToken), cancellationToken);
+        return answers.TryGetValue(call.SourceCallId, out var answer) ? answer : throw Unanswered();
+    }
+
+    public Task<TranscriptAnswer> TranscriptAsync(ClaimedCall call, CancellationToken cancellationToken) => transcripts.OfAsync(call, cancellationToken);
+
+    private static SourceCallReference Reference(ClaimedCall call) => new(call.SourceCallId, call.SourceGroupId, call.DownloadToken);
+
+    private static PlatformException Unanswered() => new(FailureClass.Transient, "The source gave no answer for this call.");
+
+    /// <summary>A credential that is refused is shut for all nodes at once.</summary>
+    private static async Task<TAnswer> AskAsync<TAnswer>(
+        CredentialVault vault, Guid credentialId, Func<PlatformConnection, Task<TAnswer>> ask, CancellationToken cancellationToken)
+    {
+        var connection = await vault.OpenAsync(credentialId, cancellationToken);
+        try
+        {
+            return await ask(connection);
+        }
+        catch (PlatformException refused) when (refused.FailureClass == FailureClass.AuthExpired)
+        {
+            await vault.MarkInvalidAsync(connection, refused.Message, cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>Answers for many calls by few requests; each request is made once, for whoever comes first.</summary>
+    private sealed class SharedAnswers<TAnswer>(
+        IReadOnlyList<ClaimedCall> calls, int perRequest, Func<IReadOnlyList<SourceCallReference>, Task<IReadOnlyDictionary<string, TAnswer>>> ask)
+        where TAnswer : class
+    {
+        private readonly Dictionary<Guid, Lazy<Task<IReadOnlyDictionary<string, TAnswer>>>> requests = calls
+            .Chunk(perRequest)
+            .SelectMany(chunk =>
+            {
+                var request = new Lazy<Task<IReadOnlyDictionary<string, TAnswer>>>(() => ask([.. chunk.Select(Reference)]));
+                return chunk.Select(call => (call.Id, Request: request));
+            })
+            .ToDictionary(entry => entry.Id, entry => entry.Request);
+
+        public async Task<TAnswer> OfAsync(ClaimedCall call, CancellationToken cancellationToken)
+        {
+            // The request is not one call's own: a call that is stopped leaves it to the others.
+            var answers = requests.TryGetValue(call.Id, out var request)
+                ? await request.Value.WaitAsync(cancellationToken)
+                : await ask([Reference(call)]);
+            return answers.TryGetValue(call.SourceCallId, out var answer) ? answer : throw Unanswered();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Storage;
+
+namespace CallImport.Infrastructure.Pipeline.Steps;
+
+/// <summary>Brings the recording into the staging area, unless an earlier try has left it there. A call without one goes on without.</summary>
+internal sealed class DownloadRecording(RecordingDownload download, IRecordingStore store, TimeProvider clock) : ICallStep
+{
+    public async Task<CallFate?> RunAsync(CallContext context, CancellationToken cancellationToken)
+    {
+        if (context.Staged is { } staged && await store.LengthAsync(staged.Key, cancellationToken) == staged.Bytes)
+        {
+            return null;
+        }
+
+        context.Staged = null;
+        switch (await context.Source.LocateAsync(context.Call, cancellationToken))
+        {
+            case RecordingAt location:
+                context.Staged = await FetchAsync(context, location, cancellationToken);
+                return null;
+            case RecordingAbsent absent:
+                context.RecordingAbsence = absent.Reason;
+                return null;
+            case RecordingNotReady pending:
+                context.DownloadToken = pending.DownloadToken ?? context.DownloadToken;
+                var now = clock.GetUtcNow();
+                if (!SourceWait.IsOver(context.Call.StartedAt, context.Call.NotReadyAnswers, now))
+                {
+                    return context.NotReady(pending.RetryAfter, "The source is still preparing the recording.", now);
+                }
+
+                context.RecordingAbsence = "The source did not make the recording available.";
+                return null;
+            case var unknown:
+                throw new InvalidOperationException($"{unknown.GetType().Name} is no answer this step knows.");
+        }
+    }
+
+    /// <summary>Addresses die while calls wait their turn; one that is refused is asked for anew, once.</summary>
+    private async Task<StagedRecording?> FetchAsync(CallContext context, RecordingAt location, CancellationToken cancellationToken)
+    {
+        var key = RecordingKeys.Staging(context.Call.Id, context.Call.Epoch);
+        try
+        {
+            return await download.FetchAsync(location, key, context.Call.Platform, cancellationToken);
+        }
+        catch (PlatformException refused) when (refused.Fault == PlatformFault.LocationExpired)
+        {
+            switch (await context.Source.RelocateAsync(context.Call, cancellationToken))
+            {
+                case RecordingAt renewed:
+                    return await download.FetchAsync(renewed, key, context.Call.Platform, cancellationToken);
+                case RecordingAbsent absent:
+                    context.RecordingAbsence = absent.Reason;
+                    return null;
+                default:
+                    throw;
+            }
+        }
+    }
+}

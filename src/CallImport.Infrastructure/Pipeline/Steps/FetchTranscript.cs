@@ -1,0 +1,41 @@
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+
+namespace CallImport.Infrastructure.Pipeline.Steps;
+
+/// <summary>
+/// Asks the source for the words. Only a definite "there is none" ends the search; what is not ready is waited for; a call whose words never come is
+/// imported all the same and says so.
+/// </summary>
+internal sealed class FetchTranscript(TimeProvider clock) : ICallStep
+{
+    public async Task<CallFate?> RunAsync(CallContext context, CancellationToken cancellationToken)
+    {
+        switch (await context.Source.TranscriptAsync(context.Call, cancellationToken))
+        {
+            case TranscriptReady ready:
+                context.Transcript = SpeakerNames.Put(ready.Transcript, context.Details.Participants);
+                context.OriginalTranscript = StorableText.CleanJson(ready.Original);
+                break;
+            case TranscriptNotReady pending:
+                var now = clock.GetUtcNow();
+                if (!SourceWait.IsOver(context.Call.StartedAt, context.Call.NotReadyAnswers, now))
+                {
+                    return context.NotReady(pending.RetryAfter, "The source has not finished the transcript yet.", now);
+                }
+
+                context.TranscriptAbsence = "The source has no transcript of this call.";
+                break;
+            case TranscriptAbsent:
+                context.TranscriptAbsence = "The source has no transcript of this call.";
+                break;
+            case TranscriptNotPermitted refused:
+                context.TranscriptAbsence = refused.Reason;
+                break;
+        }
+
+        return context.Transcript is null && context.Staged is null
+            ? new CallFate.Failed(FailureClass.Permanent, context.RecordingAbsence ?? "The source has neither a recording nor a transcript of this call.")
+            : null;
+    }
+}

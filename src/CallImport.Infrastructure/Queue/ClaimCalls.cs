@@ -1,0 +1,95 @@
+using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Queue.Sql;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace CallImport.Infrastructure.Queue;
+
+/// <summary>Takes calls of one job for this node.</summary>
+internal sealed class ClaimCalls(NpgsqlDataSource database, WorkerNode node, IOptions<ImportOptions> options, TimeProvider clock)
+{
+    /// <summary>Leases lost without a word from which on a call goes alone: it may be what kills the worker.</summary>
+    public const int Suspicious = 2;
+
+    /// <summary>Leases lost from which on it is given up.</summary>
+    public const int Poisonous = 3;
+
+    /// <summary>Calls taken at once: as many as one request to the vendor may name.</summary>
+    private const int Most = 100;
+
+    /// <summary>When many imports compete, small lots keep every one of them moving.</summary>
+    private const int Crowded = 16;
+
+    /// <param name="busyJobs">Jobs that this node has enough calls of.</param>
+    /// <param name="mayTakeSuspect">False while a suspicious call is in work here.</param>
+    /// <returns>null when there is nothing to do</returns>
+    public async Task<ClaimedBatch?> ExecuteAsync(IReadOnlyCollection<Guid> busyJobs, bool mayTakeSuspect, CancellationToken cancellationToken)
+    {
+        var asked = clock.GetTimestamp();
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(ClaimSql.Lock));
+        var claim = new NpgsqlBatchCommand(ClaimSql.Claim);
+        claim.Parameters.AddWithValue("node", node.Id);
+        claim.Parameters.AddWithValue("lease", options.Value.Lease);
+        claim.Parameters.AddWithValue("workers", options.Value.WorkerConcurrency);
+        claim.Parameters.AddWithValue("busy", busyJobs.ToArray());
+        claim.Parameters.AddWithValue("most", Most);
+        claim.Parameters.AddWithValue("crowded", Crowded);
+        claim.Parameters.AddWithValue("suspicious", Suspicious);
+        claim.Parameters.AddWithValue("suspects", mayTakeSuspect ? 1 : 0);
+        batch.BatchCommands.Add(claim);
+
+        ClaimedBatch found;
+        Guid[] ids;
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+        {
+            await reader.NextResultAsync(cancellationToken);
+            if (!await reader.ReadAsync(cancellationToken))
+            {
+                return null;
+            }
+
+            found = new ClaimedBatch(
+                reader.GetGuid(0), reader.GetGuid(1), reader.GetGuid(2), reader.GetGuid(3), reader.GetString(4), reader.GetInt32(5), []);
+            ids = reader.GetFieldValue<Guid[]>(6);
+        }
+
+        var leaseEndsAt = asked + (long)(options.Value.Lease.TotalSeconds * clock.TimestampFrequency);
+        return found with { Calls = await ReadAsync(ids, leaseEndsAt, cancellationToken) };
+    }
+
+    private async Task<List<ClaimedCall>> ReadAsync(Guid[] ids, long leaseEndsAt, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ClaimSql.Read);
+        command.Parameters.AddWithValue("ids", ids);
+        command.Parameters.AddWithValue("node", node.Id);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var calls = new List<ClaimedCall>(ids.Length);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            calls.Add(new ClaimedCall
+            {
+                Id = reader.GetGuid(0),
+                Epoch = reader.GetInt64(1),
+                WorkspaceId = reader.GetGuid(2),
+                Platform = reader.GetString(3),
+                SourceCallId = reader.GetString(4),
+                SourceGroupId = Text(reader, 5),
+                Title = Text(reader, 6),
+                StartedAt = reader.GetFieldValue<DateTimeOffset>(7),
+                DurationSeconds = reader.IsDBNull(8) ? null : reader.GetInt32(8),
+                SourceMetadata = reader.GetString(9),
+                DownloadToken = Text(reader, 10),
+                StagedRecording = Text(reader, 11),
+                RetryCount = reader.GetInt32(12),
+                NotReadyAnswers = reader.GetInt32(13),
+                LeaseLosses = reader.GetInt32(14),
+                LeaseEndsAt = leaseEndsAt,
+            });
+        }
+
+        return calls;
+    }
+
+    private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+}

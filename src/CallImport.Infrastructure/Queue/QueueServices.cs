@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using CallImport.Infrastructure.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallImport.Infrastructure.Queue;
+
+public static class QueueServices
+{
+    /// <summary>The worker of a node whose role includes work.</summary>
+    public static IServiceCollection AddCallWorker(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkerClock>();
+        services.AddSingleton<Jitter>(() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24));
+        services.AddSingleton<ClaimCalls>();
+        services.AddSingleton<KeepLeases>();
+        services.AddSingleton<WorkQueue>();
+        services.AddSingleton<FinishCalls>();
+        services.AddSingleton<ProgressPace>();
+        services.AddSingleton<FinishBuffer>();
+        services.AddSingleton<StorageGate>();
+        services.AddSingleton<RecordingDownload>();
+        services.AddSingleton<CallRunner>();
+        services.AddSingleton<CallExecution>();
+        services.AddHostedService<CallWorker>();
+        return services;
+    }
+}

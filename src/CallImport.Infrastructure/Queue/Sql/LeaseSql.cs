@@ -1,0 +1,45 @@
+namespace CallImport.Infrastructure.Queue.Sql;
+
+/// <summary>Leases: kept alive by whoever works, taken back by whoever looks. The database's clock decides.</summary>
+internal static class LeaseSql
+{
+    /// <summary>Returns the calls that are still this node's. Rows are locked in order of id, as all writers of several rows do.</summary>
+    public const string Renew =
+        """
+        UPDATE imported_calls SET lease_until = clock_timestamp() + @lease
+        WHERE id IN (
+            SELECT call.id FROM imported_calls call JOIN unnest(@ids, @epochs) AS mine (id, epoch) ON mine.id = call.id AND mine.epoch = call.lease_epoch
+            WHERE call.status IN ('downloading', 'transcribing', 'processing') ORDER BY call.id FOR UPDATE OF call)
+        RETURNING id
+        """;
+
+    /// <summary>Gives back slots of credentials that are not worked on any more.</summary>
+    public const string ReturnSlots = "DELETE FROM download_slots WHERE (node = @node AND credential_id <> ALL (@credentials)) OR lease_until < now() - interval '1 hour'";
+
+    /// <summary>Keeps the slots, less what an operator has taken away. Runs under the lock of claims.</summary>
+    public const string KeepSlots =
+        """
+        UPDATE download_slots mine SET lease_until = clock_timestamp() + @lease,
+            slots = least(@workers, greatest(0, allowed.slots))
+        FROM (
+            SELECT kept.credential_id, coalesce(capability.rate_limit_concurrent_downloads, @workers) - CASE
+                WHEN capability.rate_limit_concurrent_downloads IS NULL THEN 0
+                ELSE (SELECT coalesce(sum(held.slots), 0) FROM download_slots held
+                    WHERE held.credential_id = kept.credential_id AND held.node <> @node AND held.lease_until > now()) END AS slots
+            FROM download_slots kept
+            JOIN import_credentials credential ON credential.id = kept.credential_id
+            LEFT JOIN platform_capabilities capability ON capability.platform = credential.platform
+            WHERE kept.node = @node) allowed
+        WHERE mine.node = @node AND mine.credential_id = allowed.credential_id
+        RETURNING mine.credential_id, mine.slots
+        """;
+
+    /// <summary>Returns calls of silent workers to the queue, some at a time.</summary>
+    public const string Rescue =
+        """
+        UPDATE imported_calls SET status = 'pending', lease_owner = NULL, lease_until = NULL, lease_losses = lease_losses + 1, due_at = now(), updated_at = now()
+        WHERE id IN (
+            SELECT id FROM imported_calls WHERE status IN ('downloading', 'transcribing', 'processing') AND lease_until < now()
+            ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED)
+        """;
+}

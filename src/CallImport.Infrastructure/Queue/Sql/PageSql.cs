@@ -1,0 +1,96 @@
+namespace CallImport.Infrastructure.Queue.Sql;
+
+/// <summary>
+/// Writes a listed page: calls, counters and cursor in one message and one transaction. Every statement asks for the epoch, so that one that has
+/// lost the listing changes nothing.
+/// </summary>
+internal static class PageSql
+{
+    /// <summary>Locks the job before its calls, as every writer does. No row: the listing is somebody else's, cancelled or paused.</summary>
+    public const string Lock =
+        """
+        UPDATE import_jobs SET lease_until = clock_timestamp() + @lease, listing_errors = 0
+        WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress' AND paused_at IS NULL RETURNING id
+        """;
+
+    /// <summary>No row: this cursor has led here before.</summary>
+    public const string Remember =
+        """
+        INSERT INTO listing_pages (import_job_id, cursor_hash, page_number, calls, listed_at)
+        SELECT @job, @cursor_hash, listing_pages + 1, @calls, now() FROM import_jobs WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress'
+        ON CONFLICT (import_job_id, cursor_hash) DO NOTHING RETURNING page_number
+        """;
+
+    /// <summary>Calls that nobody knows yet. In order of id, so that two listings of the same source queue up instead of blocking each other.</summary>
+    public const string Add =
+        """
+        WITH added AS (
+            INSERT INTO imported_calls (id, import_job_id, workspace_id, credential_id, source_platform, source_call_id, source_group_id, title, started_at,
+                duration_seconds, source_metadata, status, last_error, last_error_class)
+            SELECT listed.id, job.id, job.workspace_id, job.credential_id, job.platform, source_call_id, source_group_id, title, listed.started_at,
+                duration_seconds, metadata::jsonb, CASE WHEN fault IS NULL THEN 'pending' ELSE 'failed' END, fault,
+                CASE WHEN fault IS NULL THEN NULL ELSE 'permanent' END
+            FROM unnest(@ids, @source_ids, @group_ids, @titles, @starts, @durations, @metadata, @faults)
+                AS listed (id, source_call_id, source_group_id, title, started_at, duration_seconds, metadata, fault)
+            JOIN import_jobs job ON job.id = @job AND job.lease_epoch = @epoch AND job.status = 'in_progress'
+            ORDER BY source_call_id
+            ON CONFLICT (workspace_id, source_platform, source_call_id) DO NOTHING
+            RETURNING status)
+        UPDATE import_jobs SET found_calls = found_calls + (SELECT count(*) FROM added),
+            failed_calls = failed_calls + (SELECT count(*) FROM added WHERE status = 'failed')
+        WHERE id = @job AND lease_epoch = @epoch AND EXISTS (SELECT 1 FROM added)
+        """;
+
+    /// <summary>
+    /// Calls that other jobs know. What an ended job did not complete is taken over, with a note that keeps that job's report true; the rest is
+    /// skipped, each once.
+    /// </summary>
+    public const string TakeOver =
+        """
+        WITH mine AS (SELECT * FROM import_jobs WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress'),
+        theirs AS (
+            SELECT call.id, call.status, call.import_job_id, call.last_error, call.last_error_class,
+                call.status <> 'completed' AND owner.status IN ('completed', 'failed', 'cancelled') AS is_free
+            FROM imported_calls call JOIN mine ON call.workspace_id = mine.workspace_id AND call.source_platform = mine.platform
+            JOIN import_jobs owner ON owner.id = call.import_job_id
+            WHERE call.source_call_id = ANY (@source_ids) AND call.import_job_id <> @job
+                AND NOT EXISTS (SELECT 1 FROM call_skips known WHERE known.import_job_id = @job AND known.imported_call_id = call.id)
+            ORDER BY call.id FOR UPDATE OF call),
+        handed AS (
+            INSERT INTO call_handovers (import_job_id, imported_call_id, workspace_id, status, error_class, error, handed_over_at)
+            SELECT theirs.import_job_id, theirs.id, mine.workspace_id, theirs.status, theirs.last_error_class, theirs.last_error, now() FROM theirs, mine
+            WHERE is_free
+            ON CONFLICT (import_job_id, imported_call_id) DO UPDATE SET status = excluded.status, error_class = excluded.error_class,
+                error = excluded.error, handed_over_at = excluded.handed_over_at),
+        taken AS (
+            UPDATE imported_calls call SET import_job_id = mine.id, credential_id = mine.credential_id, status = 'pending', retry_count = 0, lease_losses = 0,
+                not_ready_answers = 0, due_at = NULL, waiting_reason = NULL, last_error = NULL, last_error_class = NULL, staged_recording = NULL,
+                updated_at = now()
+            FROM theirs, mine WHERE call.id = theirs.id AND theirs.is_free
+            RETURNING call.id),
+        skipped AS (
+            INSERT INTO call_skips (import_job_id, imported_call_id, workspace_id)
+            SELECT mine.id, theirs.id, mine.workspace_id FROM theirs, mine WHERE NOT is_free
+            ON CONFLICT DO NOTHING RETURNING imported_call_id)
+        UPDATE import_jobs SET found_calls = found_calls + (SELECT count(*) FROM taken), skipped_calls = skipped_calls + (SELECT count(*) FROM skipped)
+        WHERE id = @job AND lease_epoch = @epoch AND (EXISTS (SELECT 1 FROM taken) OR EXISTS (SELECT 1 FROM skipped))
+        """;
+
+    /// <summary>Where the listing goes on. Sealed: totals are what was listed, and no longer what was counted.</summary>
+    public const string Advance =
+        """
+        UPDATE import_jobs SET listing_pages = listing_pages + 1, listing_cursor = @next, listing_window_start = @from, listing_window_end = @to,
+            source_calls = CASE WHEN @sealed THEN found_calls + skipped_calls ELSE greatest(source_calls, found_calls + skipped_calls) END,
+            total_calls = CASE WHEN @sealed THEN found_calls ELSE greatest(source_calls - skipped_calls, found_calls) END,
+            listing_sealed_at = CASE WHEN @sealed THEN now() END,
+            lease_owner = CASE WHEN @sealed THEN NULL ELSE lease_owner END, lease_until = CASE WHEN @sealed THEN NULL ELSE lease_until END,
+            updated_at = now()
+        WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress'
+        """;
+
+    public const string Tell =
+        """
+        SELECT pg_notify(@work, replace(id::text, '-', '')), pg_notify(@progress, replace(id::text, '-', ''))
+        FROM import_jobs WHERE id = @job AND lease_epoch = @epoch
+        """;
+}

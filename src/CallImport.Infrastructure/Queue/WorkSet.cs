@@ -1,0 +1,138 @@
+using CallImport.Infrastructure.Pipeline;
+
+namespace CallImport.Infrastructure.Queue;
+
+/// <summary>A call in the hands of this node.</summary>
+internal sealed class WorkItem(WorkBatch batch, ClaimedCall call)
+{
+    public WorkBatch Batch { get; } = batch;
+
+    public ClaimedCall Call { get; } = call;
+
+    /// <summary>Local monotonic moment at which the lease ends unless it is renewed.</summary>
+    public long LeaseEndsAt { get; set; } = call.LeaseEndsAt;
+
+    /// <summary>Ends the work when the call is no longer this node's; null before it has begun.</summary>
+    public CancellationTokenSource? Work { get; set; }
+
+    /// <summary>Another node or nobody has it: nothing about it may be written any more.</summary>
+    public bool IsLost { get; set; }
+
+    public bool IsSuspect => Call.LeaseLosses >= ClaimCalls.Suspicious;
+}
+
+/// <summary>Calls of one job that were claimed together.</summary>
+internal sealed class WorkBatch(ClaimedBatch claim, SourceBatch source)
+{
+    public ClaimedBatch Claim { get; } = claim;
+
+    public SourceBatch Source { get; } = source;
+
+    public Queue<WorkItem> Waiting { get; } = [];
+
+    public HashSet<WorkItem> Running { get; } = [];
+}
+
+/// <summary>
+/// What this node holds. Free workers take turns through the batches, so that a big import never holds up a small one. Not thread-safe: its owner locks.
+/// </summary>
+internal sealed class WorkSet
+{
+    private readonly List<WorkBatch> batches = [];
+    private readonly Dictionary<Guid, int> slots = [];
+    private int turn;
+
+    public int WaitingCount => batches.Sum(batch => batch.Waiting.Count);
+
+    public int RunningCount => batches.Sum(batch => batch.Running.Count);
+
+    public int OpenBatches => batches.Count(batch => batch.Waiting.Count > 0);
+
+    public bool HasSuspect => All.Any(item => item.IsSuspect);
+
+    public IEnumerable<WorkItem> All => batches.SelectMany(batch => batch.Waiting.Concat(batch.Running));
+
+    public IReadOnlyCollection<Guid> Credentials => [.. batches.Select(batch => batch.Claim.CredentialId).Distinct()];
+
+    /// <summary>Jobs of which at least so many calls wait here.</summary>
+    public IReadOnlyCollection<Guid> JobsWith(int waiting) =>
+        [.. batches.GroupBy(batch => batch.Claim.JobId).Where(job => job.Sum(batch => batch.Waiting.Count) >= waiting).Select(job => job.Key)];
+
+    public void Add(WorkBatch batch)
+    {
+        foreach (var call in batch.Claim.Calls)
+        {
+            batch.Waiting.Enqueue(new WorkItem(batch, call));
+        }
+
+        slots[batch.Claim.CredentialId] = batch.Claim.Slots;
+        batches.Add(batch);
+    }
+
+    /// <summary>The next call to begin with; null when none may.</summary>
+    public WorkItem? Take()
+    {
+        for (var tried = 0; tried < batches.Count; tried++)
+        {
+            var batch = batches[turn++ % batches.Count];
+            if (batch.Waiting.Count > 0 && HasSlot(batch.Claim.CredentialId))
+            {
+                var item = batch.Waiting.Dequeue();
+                batch.Running.Add(item);
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    public void Remove(WorkItem item)
+    {
+        item.Batch.Running.Remove(item);
+        Forget();
+    }
+
+    /// <summary>Takes calls back out that have not begun.</summary>
+    public IReadOnlyList<WorkItem> Drain(Func<WorkItem, bool> which)
+    {
+        List<WorkItem> drained = [];
+        foreach (var batch in batches)
+        {
+            for (var left = batch.Waiting.Count; left > 0; left--)
+            {
+                var item = batch.Waiting.Dequeue();
+                if (which(item))
+                {
+                    drained.Add(item);
+                }
+                else
+                {
+                    batch.Waiting.Enqueue(item);
+                }
+            }
+        }
+
+        Forget();
+        return drained;
+    }
+
+    public void Allow(IReadOnlyDictionary<Guid, int> granted)
+    {
+        foreach (var (credential, count) in granted)
+        {
+            slots[credential] = count;
+        }
+    }
+
+    private bool HasSlot(Guid credential) =>
+        batches.Where(batch => batch.Claim.CredentialId == credential).Sum(batch => batch.Running.Count) < slots.GetValueOrDefault(credential);
+
+    private void Forget()
+    {
+        batches.RemoveAll(batch => batch.Waiting.Count == 0 && batch.Running.Count == 0);
+        foreach (var credential in slots.Keys.Except(Credentials).ToList())
+        {
+            slots.Remove(credential);
+        }
+    }
+}
