@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Infrastructure.Imports;
 
-public static class ImportServices
+internal static class ImportServices
 {
     /// <summary>The verbs and queries of imports, on every node whatever its role.</summary>
     public static IServiceCollection AddImports(this IServiceCollection services)
@@ -26,8 +26,6 @@ public static class ImportServices
         services.AddSingleton<ImportEstimate>();
         services.AddSingleton(ActivatePreview);
         services.AddSingleton<ImportProgressReader>();
-        services.AddSingleton<ImportSignals>();
-        services.AddHostedService(provider => provider.GetRequiredService<ImportSignals>());
         services.AddSingleton(provider => new ImportProgressHub(
             provider.GetRequiredService<ImportProgressReader>(), provider.GetRequiredService<ImportSignals>(), provider.GetRequiredService<TimeProvider>()));
         return services;

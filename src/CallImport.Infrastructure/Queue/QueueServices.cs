@@ -4,17 +4,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Infrastructure.Queue;
 
-public static class QueueServices
+internal static class QueueServices
 {
+    /// <summary>What listing and working share.</summary>
+    public static IServiceCollection AddCallQueue(this IServiceCollection services)
+    {
+        services.AddSingleton<WorkerNode>();
+        services.AddSingleton<Jitter>(() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24));
+        services.AddSingleton<FinishCalls>();
+        services.AddSingleton<ImportSignals>();
+        services.AddHostedService(provider => provider.GetRequiredService<ImportSignals>());
+        return services;
+    }
+
     /// <summary>The worker of a node whose role includes work.</summary>
     public static IServiceCollection AddCallWorker(this IServiceCollection services)
     {
         services.AddSingleton<WorkerClock>();
-        services.AddSingleton<Jitter>(() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24));
         services.AddSingleton<ClaimCalls>();
         services.AddSingleton<KeepLeases>();
         services.AddSingleton<WorkQueue>();
-        services.AddSingleton<FinishCalls>();
         services.AddSingleton<ProgressPace>();
         services.AddSingleton<FinishBuffer>();
         services.AddSingleton<StorageGate>();

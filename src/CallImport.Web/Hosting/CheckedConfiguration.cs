@@ -59,6 +59,8 @@ internal static class CheckedConfiguration
         return settings;
     }
 
+    public static NodeRole Role(this WebApplicationBuilder builder) => builder.Configuration.GetSection(AppOptions.Section).Get<AppOptions>()?.Role ?? NodeRole.All;
+
     public static bool IsHttps(this WebApplicationBuilder builder) =>
         builder.Configuration[$"{AppOptions.Section}:{nameof(AppOptions.PublicUrl)}"]?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) == true;
 }

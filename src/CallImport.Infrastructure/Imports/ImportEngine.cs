@@ -1,0 +1,22 @@
+using CallImport.Infrastructure.Configuration;
+using CallImport.Infrastructure.Jobs;
+using CallImport.Infrastructure.Queue;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallImport.Infrastructure.Imports;
+
+public static class ImportEngine
+{
+    /// <summary>
+    /// Verbs and progress on every node, listing and work on those whose role includes it. Needs the database, platforms, credentials, the
+    /// recording store, insights and telemetry.
+    /// </summary>
+    public static IServiceCollection AddImportEngine(this IServiceCollection services, NodeRole role)
+    {
+        var works = role is NodeRole.All or NodeRole.Worker;
+        services.AddImports();
+        services.AddCallQueue();
+        services.AddJobs(works);
+        return works ? services.AddCallWorker() : services;
+    }
+}
