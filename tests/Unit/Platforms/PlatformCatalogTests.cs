@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
@@ -50,6 +51,22 @@ public sealed class PlatformCatalogTests
             Assert.True(File.Exists(Path.Combine(SourceTree.Root, "docs/platforms", $"{platform.Slug}.md")), $"docs/platforms/{platform.Slug}.md");
             Assert.Equal(platform.CostPerCallCents, PlatformSeed.Of(platform).CostPerCallCents);
         }
+    }
+
+    [Theory]
+    [InlineData("gong", "Go")]
+    [InlineData("ringcentral", "RC")]
+    [InlineData("zoom_phone", "ZP")]
+    [InlineData("five29", "F9")]
+    public void A_platform_has_a_mark_of_our_own(string slug, string initials)
+    {
+        var platform = Catalog().Find(slug);
+        Assert.NotNull(platform);
+
+        var mark = XDocument.Parse(PlatformMonogram.Draw(platform));
+
+        Assert.Equal(initials, mark.Root?.Elements().Last().Value);
+        Assert.Equal($"/platforms/{slug}.svg", PlatformSeed.Of(platform).LogoUrl);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class PaceTests
     [InlineData(60, 1, 6)]
     [InlineData(60, 10, null)]
     [InlineData(60, 10, 5)]
-    [InlineData(170, 1, null)]
+    [InlineData(150, 1, null)]
     [InlineData(3, 3, null)]
     [InlineData(1, 1, null)]
     public async Task No_minute_ever_sees_more_than_the_limit(double perMinute, int burst, int? cap)
@@ -41,12 +41,12 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public void Three_Gong_requests_always_take_longer_than_a_second()
+    public void Four_Gong_requests_stay_out_of_one_second_by_a_margin()
     {
         var limit = PlatformCatalogTests.Catalog().Find("gong")?.RateLimits[0];
         Assert.NotNull(limit);
 
-        Assert.True(Pace.Of(limit, null)?.Interval * 3 > TimeSpan.FromSeconds(1.05));
+        Assert.True(Pace.Of(limit, null)?.Interval * 3 > TimeSpan.FromSeconds(1.2));
     }
 
     [Theory]
