@@ -20,6 +20,7 @@ public static class ComponentServices
         services.AddSingleton<PlatformNames>();
         services.AddSingleton<ImportVerbs>();
         services.AddSingleton<AuditQueries>();
+        services.AddSingleton<MyWorkspaces>();
         services.AddSingleton<StaffOverview>();
         services.AddSingleton<SampleAccounts>();
         services.AddHttpClient(SampleAccounts.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(3));

@@ -46,6 +46,9 @@ public sealed partial class ProgressPanel
             {
                 (null, _) => Job.PausedAt is null ? "No estimate yet" : "Paused",
                 (_, null) => eta,
+
+                // The note below says why and until when.
+                _ when IsWaiting => eta,
                 _ => $"{eta}. {Progress.EtaReason}",
             };
         }

@@ -24,7 +24,7 @@ internal static class ImportSentences
     public static string? Eta(ImportProgress progress, DateTimeOffset now, TimeZoneInfo zone) =>
         progress.Job.Status.IsTerminal() || progress.Job.PausedAt is not null || progress.EstimatedCompletionAt is not { } done
             ? null
-            : $"Done in {Durations.About(Later(done - now))}, at {Moments.Coming(done, now, zone)}";
+            : $"Done in {Durations.About(Later(done - now))}, {Moments.Coming(done, now, zone)}";
 
     /// <summary>What was asked for: <c>1 Jan 2026 – 22 Nov 2026</c>, <c>everything until 22 Nov 2026</c>.</summary>
     public static string Window(ImportJob job, TimeZoneInfo zone) => (job.DateRangeStart, job.DateRangeEnd) switch

@@ -17,15 +17,16 @@ internal static class Moments
     /// <summary>For <c>datetime</c> attributes: <c>2026-11-22T18:04:09Z</c></summary>
     public static string Machine(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>A moment to come, with as much of the date as is needed: <c>18:04</c>, <c>tomorrow 06:00</c>, <c>Tue 24 Nov, 06:00</c>.</summary>
+    /// <summary>A moment to come, with as much of the date as is needed: <c>at 18:04</c>, <c>tomorrow at 06:00</c>, <c>on Tue 24 Nov at 06:00</c>.</summary>
     public static string Coming(DateTimeOffset moment, DateTimeOffset now, TimeZoneInfo zone)
     {
         var days = (TimeZoneInfo.ConvertTime(moment, zone).Date - TimeZoneInfo.ConvertTime(now, zone).Date).Days;
+        var time = Text(moment, zone, "HH:mm");
         return days switch
         {
-            0 => Text(moment, zone, "HH:mm"),
-            1 => $"tomorrow {Text(moment, zone, "HH:mm")}",
-            _ => Text(moment, zone, "ddd d MMM, HH:mm"),
+            0 => $"at {time}",
+            1 => $"tomorrow at {time}",
+            _ => $"on {Text(moment, zone, "ddd d MMM")} at {time}",
         };
     }
 

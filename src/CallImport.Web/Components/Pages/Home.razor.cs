@@ -2,6 +2,7 @@ using CallImport.Domain.Credentials;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Imports;
 using CallImport.Web.Auth;
 using CallImport.Web.Components.Formatting;
@@ -16,7 +17,7 @@ public sealed partial class Home
     private Actor? actor;
     private IReadOnlyList<ImportJob>? jobs;
     private IReadOnlyList<ImportCredential> credentials = [];
-    private IReadOnlyList<ImportedCall> latest = [];
+    private IReadOnlyList<PlayableCall> latest = [];
     private Dictionary<string, string> sources = [];
 
     [Inject]
@@ -27,6 +28,9 @@ public sealed partial class Home
 
     [Inject]
     public required CredentialQueries Credentials { get; init; }
+
+    [Inject]
+    public required EngagementQueries Library { get; init; }
 
     [Inject]
     public required PlatformNames Names { get; init; }
@@ -55,11 +59,8 @@ public sealed partial class Home
         credentials = await Credentials.ListAsync(actor, CancellationToken.None);
         var found = await Imports.ListAsync(actor, null, Looked, CancellationToken.None);
         sources = await Names.OfAllAsync(found.Select(job => job.Platform).Concat(credentials.Select(row => row.Platform)), CancellationToken.None);
-        if (found.FirstOrDefault(job => job.ProcessedCalls > 0) is { } newest)
-        {
-            latest = await Imports.LatestAsync(actor, newest.Id, 6, CancellationToken.None);
-        }
-
+        var newest = await Library.SearchAsync(actor, new EngagementSearch { First = 6 }, CancellationToken.None);
+        latest = [.. newest.Items.Select(PlayableCall.From)];
         jobs = found;
     }
 }

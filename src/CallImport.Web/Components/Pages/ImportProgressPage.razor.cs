@@ -23,7 +23,7 @@ public sealed partial class ImportProgressPage : IDisposable
     private string source = "the source";
     private ImportProgress? progress;
     private ImportCredential? credential;
-    private IReadOnlyList<ImportedCall> latest = [];
+    private IReadOnlyList<PlayableCall> latest = [];
     private IReadOnlyList<ImportedCall> failedCalls = [];
     private IReadOnlyList<FailureGroup> failures = [];
     private ImportCompleteness? completeness;
@@ -141,7 +141,7 @@ public sealed partial class ImportProgressPage : IDisposable
         }
 
         asideReadAt = Clock.GetTimestamp();
-        latest = await Imports.LatestAsync(actor, JobId, 8, CancellationToken.None);
+        latest = [.. (await Imports.LatestAsync(actor, JobId, 8, CancellationToken.None)).Select(PlayableCall.From)];
         failures = Job.FailedCalls > 0 ? await Imports.FailuresAsync(actor, JobId, CancellationToken.None) : [];
         credential = await Credentials.FindAsync(actor, Job.CredentialId, CancellationToken.None);
         if (Job.Status.IsTerminal())

@@ -27,7 +27,7 @@ public sealed class ProgressPanelTests : ComponentTests
         var panel = Show(AnImport.Progress(AnImport.Waiting(5, 25, Clock.GetUtcNow().AddHours(3))));
 
         var note = panel.Find("[data-testid=waiting-note]").TextContent;
-        Assert.Contains("Goes on 15:00, in about 3 h", note, StringComparison.Ordinal);
+        Assert.Contains("Goes on at 15:00, in about 3 h", note, StringComparison.Ordinal);
         Assert.Contains("Nobody has to do anything.", note, StringComparison.Ordinal);
         Assert.Empty(panel.FindAll("[data-testid=error-text]"));
     }

@@ -17,9 +17,9 @@ public sealed class MomentsTests
     public void Programs_read_UTC_with_a_Z() => Assert.Equal("2026-11-22T23:04:09Z", Moments.Machine(Evening.ToOffset(TimeSpan.FromHours(5))));
 
     [Theory]
-    [InlineData(30, "01:34")]
-    [InlineData(60 * 24, "tomorrow 01:04")]
-    [InlineData(60 * 72, "Thu 26 Nov, 01:04")]
+    [InlineData(30, "at 01:34")]
+    [InlineData(60 * 24, "tomorrow at 01:04")]
+    [InlineData(60 * 72, "on Thu 26 Nov at 01:04")]
     public void What_is_to_come_carries_as_much_of_the_date_as_it_needs(int minutes, string expected) =>
         Assert.Equal(expected, Moments.Coming(Evening.AddMinutes(minutes), Evening, PlusTwo));
 }
