@@ -28,7 +28,7 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
         }
 
         var found = Filter(database.Engagements.AsNoTracking().Where(row => row.WorkspaceId == actor.WorkspaceId), search, query);
-        var total = await found.Take(EngagementPage.CountLimit).CountAsync(cancellationToken);
+        var total = await NewestFirst(found).Take(EngagementPage.CountLimit).CountAsync(cancellationToken);
         if (CallCursor.Parse(search.After) is { } cursor)
         {
             found = found.Where(row => EF.Functions.LessThan(
@@ -36,7 +36,7 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
         }
 
         var size = Math.Clamp(search.First, 1, EngagementSearch.PageLimit);
-        var page = found.OrderByDescending(row => row.StartedAt).ThenByDescending(row => row.Id).Take(size + 1);
+        var page = NewestFirst(found).Take(size + 1);
         var rows = await WithHeadlines(database, actor, page, query).ToListAsync(cancellationToken);
         var hits = rows.Take(size).Select(row => Hit(row.Engagement, row.Headline)).ToList();
         return new EngagementPage(
@@ -54,14 +54,16 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
                 Engagement = engagement,
                 Transcript = database.Transcripts.AsNoTracking()
                     .Where(transcript => transcript.EngagementId == engagement.Id && transcript.WorkspaceId == actor.WorkspaceId)
+                    .OrderBy(transcript => transcript.EngagementId)
                     .Select(transcript => new { transcript.Source, transcript.Segments })
                     .FirstOrDefault(),
                 ImportJobId = database.ImportedCalls
                     .Where(call => call.EngagementId == engagement.Id && call.WorkspaceId == actor.WorkspaceId)
+                    .OrderBy(call => call.CreatedAt)
                     .Select(call => (Guid?)call.ImportJobId)
                     .FirstOrDefault(),
             })
-            .FirstOrDefaultAsync(cancellationToken);
+            .SingleOrDefaultAsync(cancellationToken);
         return row is null ? null : StoredCall.Read(row.Engagement, row.Transcript?.Source, row.Transcript?.Segments, row.ImportJobId);
     }
 
@@ -71,7 +73,7 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var row = await database.Engagements.AsNoTracking()
             .Where(engagement => engagement.Id == id && engagement.WorkspaceId == actor.WorkspaceId && engagement.RecordingKey != null)
-            .FirstOrDefaultAsync(cancellationToken);
+            .SingleOrDefaultAsync(cancellationToken);
         return row is not null && StoredCall.Recording(row) is { } facts ? new EngagementRecording(row.Title, row.StartedAt, facts) : null;
     }
 
@@ -83,11 +85,15 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
         return query is null ? rows : rows.Where(row => EF.Property<NpgsqlTsVector>(row, EngagementTables.SearchVector).Matches(query));
     }
 
+    private static IOrderedQueryable<Engagement> NewestFirst(IQueryable<Engagement> rows) =>
+        rows.OrderByDescending(row => row.StartedAt).ThenByDescending(row => row.Id);
+
     private static IQueryable<HeadlinedRow> WithHeadlines(CallImportDbContext database, Actor actor, IQueryable<Engagement> page, NpgsqlTsQuery? query) =>
         query is null
             ? page.Select(row => new HeadlinedRow(row, null))
             : page.Select(row => new HeadlinedRow(row, database.Transcripts
                 .Where(transcript => transcript.EngagementId == row.Id && transcript.WorkspaceId == actor.WorkspaceId)
+                .OrderBy(transcript => transcript.EngagementId)
                 .Select(transcript => query.GetResultHeadline(
                     "english",
                     transcript.Text.Substring(0, HeadlineText).Replace(TextMarks.HitStart, "").Replace(TextMarks.HitEnd, ""),

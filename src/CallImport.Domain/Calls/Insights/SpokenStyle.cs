@@ -8,7 +8,7 @@ internal static partial class SpokenStyle
     public static double Weight(Sentence sentence)
     {
         var text = sentence.Text.Replace('’', '\'');
-        var weight = LeansOnBefore().IsMatch(text) ? 0.6 : 1;
+        var weight = LeansOnBefore().IsMatch(text) ? 0.45 : 1;
         weight *= Hedges().IsMatch(text) ? 0.7 : 1;
         return weight * (1 + (0.35 * Math.Min(2, Decides().Count(text))));
     }

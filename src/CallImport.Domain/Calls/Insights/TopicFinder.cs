@@ -67,8 +67,8 @@ internal static class TopicFinder
                         break;
                     }
 
-                    // The last word of a phrase says what it is: "lead routing" is a routing.
-                    if (!StopWords.IsWeak(last.Lower) && !(length == 1 && StopWords.IsTooGeneralAlone(Stem.Of(last.Lower))))
+                    // The last word of a phrase says what it is: "lead routing" is a routing. "Time" only ever ends one.
+                    if (words[first].Lower != "time" && !StopWords.IsWeak(last.Lower) && !(length == 1 && StopWords.IsTooGeneralAlone(Stem.Of(last.Lower))))
                     {
                         Note(phrases, words, first, length, i);
                     }
