@@ -1,5 +1,4 @@
 using Bunit;
-using CallImport.Domain.Calls;
 using CallImport.Infrastructure.Engagements;
 using CallImport.Web.Components.Controls;
 using CallImport.Web.Components.Formatting;
