@@ -48,6 +48,18 @@ internal sealed class SandboxDriver : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Five requests of a hundred meet a 429, a 500, or, for recordings, a cut or a wrong length.</summary>
+    public Task SetFivePercentFaultsAsync(CancellationToken cancellationToken) => SetAsync(
+        "faults",
+        new object[]
+        {
+            new { kind = "429", percent = 1, retryAfter = 1 },
+            new { kind = "500", percent = 4 },
+            new { kind = "cut_download", percent = 4 },
+            new { kind = "wrong_length", percent = 1 },
+        },
+        cancellationToken);
+
     public async Task<IReadOnlyDictionary<string, SourceTruth>> LedgerAsync(CancellationToken cancellationToken)
     {
         var truth = new Dictionary<string, SourceTruth>(StringComparer.Ordinal);
