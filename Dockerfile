@@ -1,9 +1,12 @@
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# Microsoft's images of the .NET 10 SDK and of ASP.NET Core 10; compose.yaml says how to name them.
+ARG SDK_IMAGE
+ARG ASPNET_IMAGE
+FROM ${SDK_IMAGE} AS build
 WORKDIR /source
 COPY . .
 RUN dotnet publish src/CallImport.Web --configuration Release --output /app -p:RestoreLockedMode=true
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM ${ASPNET_IMAGE}
 WORKDIR /app
 COPY --from=build /app .
 ENV ASPNETCORE_URLS=http://+:8080

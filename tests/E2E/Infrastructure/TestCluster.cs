@@ -3,6 +3,7 @@ using CallImport.Domain.Imports;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Insights;
 using CallImport.Infrastructure.Platforms;
@@ -122,8 +123,9 @@ internal sealed class TestCluster : IAsyncDisposable
     public Task<ImportJob> WaitUntilDoneAsync(Guid jobId, TimeSpan patience, CancellationToken cancellationToken) =>
         WaitUntilAsync(jobId, job => job.Status.IsTerminal(), patience, cancellationToken);
 
-    public async Task<IReadOnlyList<string>> DifferencesAsync(Guid jobId, CancellationToken cancellationToken) =>
-        await new LedgerCheck(await Source.LedgerAsync(cancellationToken), ConnectionString, StorageRoot).FindDifferencesAsync(jobId, cancellationToken);
+    /// <param name="debris">Files that a killed process may leave until housekeeping finds them.</param>
+    public async Task<IReadOnlyList<string>> DifferencesAsync(Guid jobId, int debris, CancellationToken cancellationToken) =>
+        await new LedgerCheck(await Source.LedgerAsync(cancellationToken), ConnectionString, StorageRoot).FindDifferencesAsync(jobId, debris, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -134,7 +136,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>The same services as the server's, without listening, working or serving.</summary>
     private static async Task<WebApplication> OpenDeskAsync(Dictionary<string, string> configuration, CancellationToken cancellationToken)
     {
-        var builder = ServerBuilder.Create([.. configuration.Select(entry => $"--{entry.Key.Replace("ASPNETCORE_", "", StringComparison.Ordinal)}={entry.Value}")], isCommand: true);
+        var arguments = new Dictionary<string, string>(configuration) { ["App:Role"] = "Web" }
+            .Select(entry => $"--{entry.Key.Replace("ASPNETCORE_", "", StringComparison.Ordinal)}={entry.Value}");
+        var builder = ServerBuilder.Create([.. arguments], isCommand: true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await builder.AddCoreAsync(cancellationToken);
         builder.Services.AddTelemetry();
@@ -142,7 +146,8 @@ internal sealed class TestCluster : IAsyncDisposable
         builder.Services.AddCredentials();
         builder.Services.AddRecordingStore();
         builder.Services.AddInsights();
-        builder.Services.AddImports();
+        builder.Services.AddEngagements();
+        builder.Services.AddImportEngine(builder.Role());
         var desk = builder.Build();
         await desk.PrepareAsync(cancellationToken);
         return desk;
