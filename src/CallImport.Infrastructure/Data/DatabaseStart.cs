@@ -49,13 +49,13 @@ public sealed partial class DatabaseStart(
     /// <returns>names of the migrations that were applied</returns>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await LockAsync(cancellationToken);
+        await using var turn = await LockAsync(cancellationToken);
         return await MigrateLockedAsync(cancellationToken);
     }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var connection = await LockAsync(cancellationToken);
+        await using var turn = await LockAsync(cancellationToken);
         if (options.Value.MigrateOnStart)
         {
             await MigrateLockedAsync(cancellationToken);
@@ -93,13 +93,23 @@ public sealed partial class DatabaseStart(
         }
     }
 
-    /// <summary>The lock ends when the connection goes back to its pool, which resets the session.</summary>
-    private async Task<NpgsqlConnection> LockAsync(CancellationToken cancellationToken)
+    /// <summary>Held by a transaction, which ends with it: a pooled connection is reset only when it is used again, and would keep a session's lock until then.</summary>
+    private async Task<StartTurn> LockAsync(CancellationToken cancellationToken)
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", connection) { Parameters = { new() { Value = StartLock } }, CommandTimeout = 0 };
+        var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection, transaction) { Parameters = { new() { Value = StartLock } }, CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
-        return connection;
+        return new StartTurn(connection, transaction);
+    }
+
+    private sealed class StartTurn(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
     }
 
     private static partial class Log

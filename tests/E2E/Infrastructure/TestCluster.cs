@@ -13,7 +13,6 @@ using CallImport.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CallImport.Tests.E2E.Infrastructure;
 
@@ -136,10 +135,9 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>The same services as the server's, without listening, working or serving.</summary>
     private static async Task<WebApplication> OpenDeskAsync(Dictionary<string, string> configuration, CancellationToken cancellationToken)
     {
-        var arguments = new Dictionary<string, string>(configuration) { ["App:Role"] = "Web" }
+        var arguments = new Dictionary<string, string>(configuration) { ["App:Role"] = "Web", ["Logging:LogLevel:Default"] = "Error" }
             .Select(entry => $"--{entry.Key.Replace("ASPNETCORE_", "", StringComparison.Ordinal)}={entry.Value}");
         var builder = ServerBuilder.Create([.. arguments], isCommand: true);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
         await builder.AddCoreAsync(cancellationToken);
         builder.Services.AddTelemetry();
         builder.Services.AddPlatforms();
