@@ -9,9 +9,9 @@ internal sealed class DiscoverJob(DiscoverImport discover, DiscoveryTrigger trig
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         if (context.MergedJobDataMap[DiscoveryTrigger.JobIdKey] is string text && Guid.TryParse(text, out var jobId)
-            && await discover.RunAsync(jobId, cancellationToken))
+            && await discover.RunAsync(jobId, cancellationToken) is { } pause)
         {
-            await trigger.HintAsync(jobId, cancellationToken);
+            await trigger.HintAsync(jobId, pause, cancellationToken);
         }
     }
 }

@@ -14,13 +14,16 @@ public sealed partial class DiscoveryTrigger(ISchedulerFactory schedulers, TimeP
     internal static readonly JobKey Discover = new("discover", "imports");
 
     /// <summary>Never fails: what it cannot start now the sweeper starts within seconds.</summary>
-    public async Task HintAsync(Guid jobId, CancellationToken cancellationToken)
+    public Task HintAsync(Guid jobId, CancellationToken cancellationToken) => HintAsync(jobId, TimeSpan.Zero, cancellationToken);
+
+    /// <param name="delay">Not before this has passed.</param>
+    public async Task HintAsync(Guid jobId, TimeSpan delay, CancellationToken cancellationToken)
     {
         try
         {
             var scheduler = await schedulers.GetScheduler(cancellationToken);
             var trigger = TriggerBuilder.Create(clock).ForJob(Discover).WithIdentity($"{jobId:N}", Discover.Group)
-                .UsingJobData(JobIdKey, $"{jobId:N}").StartNow().Build();
+                .UsingJobData(JobIdKey, $"{jobId:N}").StartAt(clock.GetUtcNow() + delay).Build();
             await scheduler.ScheduleTrigger(trigger, TriggerConflict.Replace, cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)

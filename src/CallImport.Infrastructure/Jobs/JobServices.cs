@@ -1,4 +1,5 @@
 using CallImport.Infrastructure.Pipeline.Listing;
+using CallImport.Infrastructure.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -19,6 +20,7 @@ public static class JobServices
         services.AddSingleton<ListingPulse>();
         services.AddSingleton<DiscoverImport>();
         services.AddSingleton<StalledImports>();
+        services.AddSingleton<StoreCleaning>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>
@@ -42,6 +44,9 @@ public static class JobServices
             });
             quartz.AddJob<DiscoverJob>(job => job.WithIdentity(DiscoveryTrigger.Discover).StoreDurably().RequestRecovery());
             quartz.AddJob<ResumeImportsJob>(job => job.WithIdentity(ResumeImportsJob.Key).StoreDurably());
+            quartz.AddJob<JanitorJob>(job => job.WithIdentity(JanitorJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.ForJob(JanitorJob.Key).WithIdentity("janitor", "imports")
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(2)).RepeatForever()));
             quartz.AddTrigger(trigger => trigger.ForJob(ResumeImportsJob.Key).WithIdentity("resume", "imports")
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(10)).RepeatForever()));
         });

@@ -42,7 +42,7 @@ internal sealed class RecordingDownload(
                 {
                     if (cuts >= MostCuts)
                     {
-                        throw GivenUp(cut);
+                        throw GivenUp(cut, body.Length > 0);
                     }
 
                     await Task.Delay(TimeSpan.FromMilliseconds(200 << cuts), clock, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class RecordingDownload(
         }
     }
 
-    private static CallFaultException GivenUp(Exception cut) => cut is HttpRequestException
+    private static CallFaultException GivenUp(Exception cut, bool hasBytes) => cut is HttpRequestException && !hasBytes
         ? new CallFaultException(FailureClass.Transient, "The source's media host cannot be reached.", cut)
         : new CallFaultException(FailureClass.Integrity, "The recording broke off each time it was downloaded.", cut);
 

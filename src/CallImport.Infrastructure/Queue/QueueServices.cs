@@ -12,6 +12,8 @@ internal static class QueueServices
         services.AddSingleton<WorkerNode>();
         services.AddSingleton<Jitter>(() => RandomNumberGenerator.GetInt32(1 << 24) / (double)(1 << 24));
         services.AddSingleton<FinishCalls>();
+        services.AddSingleton<QueueGauge>();
+        services.AddHostedService<QueueWatch>();
         services.AddSingleton<ImportSignals>();
         services.AddHostedService(provider => provider.GetRequiredService<ImportSignals>());
         return services;
@@ -26,6 +28,7 @@ internal static class QueueServices
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<ProgressPace>();
         services.AddSingleton<FinishBuffer>();
+        services.AddSingleton<EstimateKeeper>();
         services.AddSingleton<StorageGate>();
         services.AddSingleton<RecordingDownload>();
         services.AddSingleton<CallRunner>();

@@ -73,7 +73,10 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
             foreach (var file in await Guarded(() => new DirectoryInfo(folder).GetFiles()))
             {
                 var key = $"{Path.GetFileName(folder)}/{file.Name}";
-                yield return new StoredObject(key, file.Length, file.LastWriteTimeUtc, RecordingKeys.IsStaging(key));
+                if (RecordingKeys.IsOurs(key))
+                {
+                    yield return new StoredObject(key, file.Length, file.LastWriteTimeUtc, RecordingKeys.IsStaging(key));
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace CallImport.Infrastructure.Storage;
@@ -14,6 +15,17 @@ internal static partial class RecordingKeys
         $"{workspaceId:N}/{importedCallId:N}.{epoch}.{extension}";
 
     public static bool IsStaging(string key) => key.StartsWith(StagingPrefix, StringComparison.Ordinal);
+
+    public static bool IsOurs(string key) => WellFormed().IsMatch(key);
+
+    /// <returns>whose work an object is; null for what is nobody's</returns>
+    public static (Guid CallId, long Epoch)? OwnerOf(string key)
+    {
+        var name = key[(key.LastIndexOf('/') + 1)..].Split('.');
+        return name.Length >= 2 && Guid.TryParseExact(name[0], "N", out var callId) && long.TryParse(name[1], CultureInfo.InvariantCulture, out var epoch)
+            ? (callId, epoch)
+            : null;
+    }
 
     /// <exception cref="ArgumentException">The key is not one of ours.</exception>
     public static string Checked(string key) => WellFormed().IsMatch(key) ? key : throw new ArgumentException("This is not the key of a recording.", nameof(key));

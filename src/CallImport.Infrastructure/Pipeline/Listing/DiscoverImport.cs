@@ -12,12 +12,12 @@ namespace CallImport.Infrastructure.Pipeline.Listing;
 internal sealed partial class DiscoverImport(
     ListingLease lease, Listers listers, ListingTrouble trouble, PlatformCatalog catalog, CredentialVault vault, ListingPulse pulse)
 {
-    /// <returns>true when there is more to list and somebody should be asked to go on</returns>
-    public async Task<bool> RunAsync(Guid jobId, CancellationToken cancellationToken)
+    /// <returns>after which time somebody should be asked to go on; null when there is nothing more to do, or nobody knows when</returns>
+    public async Task<TimeSpan?> RunAsync(Guid jobId, CancellationToken cancellationToken)
     {
         if (await lease.TakeAsync(jobId, cancellationToken) is not { } job)
         {
-            return false;
+            return null;
         }
 
         using var scope = pulse.Logger.BeginImportScope(new ImportLogScope
@@ -32,17 +32,16 @@ internal sealed partial class DiscoverImport(
         {
             var end = await ListAsync(job, beat.Token);
             await lease.ReleaseAsync(job, CancellationToken.None);
-            return end == SliceEnd.More;
+            return end == SliceEnd.More ? TimeSpan.Zero : null;
         }
         catch (PlatformException refused)
         {
-            await trouble.SettleAsync(job, refused, cancellationToken);
-            return false;
+            return await trouble.SettleAsync(job, refused, cancellationToken);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             Log.Lost(pulse.Logger, job.Id);
-            return false;
+            return null;
         }
         catch (OperationCanceledException)
         {

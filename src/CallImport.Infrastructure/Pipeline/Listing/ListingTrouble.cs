@@ -18,26 +18,32 @@ internal sealed partial class ListingTrouble(
     /// <summary>Answers that make no sense are not an outage.</summary>
     private const int MostUnusable = 5;
 
-    public async Task SettleAsync(ImportJob job, PlatformException refused, CancellationToken cancellationToken)
+    /// <summary>The database's clock decides when the wait is over; a trigger that comes early finds nothing to do.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
+
+    /// <returns>when to look again; null when that depends on a person</returns>
+    public async Task<TimeSpan?> SettleAsync(ImportJob job, PlatformException refused, CancellationToken cancellationToken)
     {
         Log.Refused(logger, job.Id, refused.FailureClass, refused.Message);
         switch (refused.FailureClass)
         {
             case FailureClass.RateLimited:
-                await lease.ParkAsync(job, refused.RetryAfter ?? CallFates.DefaultLimitWait, refused.Message, isError: false, cancellationToken);
-                break;
+                var asked = refused.RetryAfter ?? CallFates.DefaultLimitWait;
+                await lease.ParkAsync(job, asked, refused.Message, isError: false, cancellationToken);
+                return asked + Margin;
             case FailureClass.AuthExpired:
                 await vault.MarkInvalidAsync(job.CredentialId, refused.Message, cancellationToken);
                 await lease.ParkAsync(job, TimeSpan.Zero, refused.Message, isError: false, cancellationToken);
-                break;
+                return null;
             case FailureClass.Transient or FailureClass.Integrity or FailureClass.Storage when job.ListingErrors + 1 < Most(refused):
                 var rules = new RetryRules(MostErrors, options.Value.RetryBase, options.Value.RetryMax);
                 var wait = rules.WaitAfter(job.ListingErrors + 1, jitter());
-                await lease.ParkAsync(job, refused.RetryAfter > wait ? refused.RetryAfter.Value : wait, refused.Message, isError: true, cancellationToken);
-                break;
+                var pause = refused.RetryAfter > wait ? refused.RetryAfter.Value : wait;
+                await lease.ParkAsync(job, pause, refused.Message, isError: true, cancellationToken);
+                return pause + Margin;
             default:
                 await lease.GiveUpAsync(job, refused.Message, cancellationToken);
-                break;
+                return null;
         }
     }
 

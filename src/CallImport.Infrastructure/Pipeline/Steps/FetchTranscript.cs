@@ -1,3 +1,4 @@
+using CallImport.Domain.Calls;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 
@@ -14,7 +15,7 @@ internal sealed class FetchTranscript(TimeProvider clock) : ICallStep
         switch (await context.Source.TranscriptAsync(context.Call, cancellationToken))
         {
             case TranscriptReady ready:
-                context.Transcript = SpeakerNames.Put(ready.Transcript, context.Details.Participants);
+                context.Transcript = SpeakerNames.Resolve(Storable(ready.Transcript), context.Details.Participants);
                 context.OriginalTranscript = StorableText.CleanJson(ready.Original);
                 break;
             case TranscriptNotReady pending:
@@ -38,4 +39,7 @@ internal sealed class FetchTranscript(TimeProvider clock) : ICallStep
             ? new CallFate.Failed(FailureClass.Permanent, context.RecordingAbsence ?? "The source has neither a recording nor a transcript of this call.")
             : null;
     }
+
+    private static Transcript Storable(Transcript transcript) =>
+        new([.. transcript.Segments.Select(segment => segment with { Text = StorableText.Clean(segment.Text) })]);
 }

@@ -1,0 +1,17 @@
+using CallImport.Infrastructure.Storage;
+using Quartz;
+
+namespace CallImport.Infrastructure.Jobs;
+
+/// <summary>Takes away what crashes and lost leases have left behind.</summary>
+[DisallowConcurrentExecution]
+internal sealed class JanitorJob(StoreCleaning cleaning) : IJob
+{
+    public static readonly JobKey Key = new("janitor", "imports");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await cleaning.RemoveOrphansAsync(cancellationToken);
+        await cleaning.ForgetKeysAsync(cancellationToken);
+    }
+}

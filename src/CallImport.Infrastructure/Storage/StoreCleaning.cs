@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace CallImport.Infrastructure.Storage;
+
+/// <summary>
+/// Finds objects that no row points to. Only old ones: a recording is moved to its place shortly before the row that points to it is committed,
+/// and a transfer in progress keeps its file young.
+/// </summary>
+public sealed partial class StoreCleaning(IRecordingStore store, NpgsqlDataSource database, TimeProvider clock, ILogger<StoreCleaning> logger)
+{
+    private const int Lot = 500;
+
+    private const string Unknown =
+        """
+        SELECT key FROM unnest(@keys, @calls, @epochs) AS stored (key, call_id, epoch)
+        WHERE NOT EXISTS (SELECT 1 FROM engagements WHERE recording_key = stored.key)
+            AND NOT EXISTS (SELECT 1 FROM imported_calls call WHERE stored.call_id IS NOT NULL AND call.id = stored.call_id
+                AND (call.staged_recording ->> 'key' = stored.key OR call.lease_epoch = stored.epoch AND call.status IN ('downloading', 'transcribing', 'processing')))
+        """;
+
+    private static readonly TimeSpan OldEnough = TimeSpan.FromMinutes(5);
+
+    /// <returns>how many were removed</returns>
+    public async Task<int> RemoveOrphansAsync(CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        var lot = new List<string>(Lot);
+        await foreach (var stored in store.ListAsync(cancellationToken))
+        {
+            if (clock.GetUtcNow() - stored.ModifiedAt > OldEnough)
+            {
+                lot.Add(stored.Key);
+            }
+
+            if (lot.Count == Lot)
+            {
+                removed += await RemoveAsync(lot, cancellationToken);
+                lot.Clear();
+            }
+        }
+
+        removed += await RemoveAsync(lot, cancellationToken);
+        if (removed > 0)
+        {
+            Log.Removed(logger, removed);
+        }
+
+        return removed;
+    }
+
+    /// <summary>Idempotency keys hold for 24 hours; slots and notes of nodes that are gone go with them.</summary>
+    public async Task ForgetKeysAsync(CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand("DELETE FROM idempotency_records WHERE created_at < now() - interval '24 hours'");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<int> RemoveAsync(List<string> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+        {
+            return 0;
+        }
+
+        var orphans = new List<string>();
+        await using (var command = database.CreateCommand(Unknown))
+        {
+            var owners = keys.Select(RecordingKeys.OwnerOf).ToArray();
+            command.Parameters.AddWithValue("keys", keys.ToArray());
+            command.Parameters.AddWithValue("calls", owners.Select(owner => owner?.CallId).ToArray());
+            command.Parameters.AddWithValue("epochs", owners.Select(owner => owner?.Epoch).ToArray());
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                orphans.Add(reader.GetString(0));
+            }
+        }
+
+        await store.DeleteAllAsync(orphans, cancellationToken);
+        return orphans.Count;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Removed {Count} objects that belonged to nothing")]
+        public static partial void Removed(ILogger logger, int count);
+    }
+}

@@ -1,0 +1,149 @@
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Storage;
+using CallImport.Tests.E2E.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallImport.Tests.E2E.Imports;
+
+public sealed class WaitingTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_limit_is_waited_for_and_spends_no_attempt()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(5, EngineWorld.Newest);
+        var refusals = 2;
+        world.Source.OnTranscript = _ => Interlocked.Decrement(ref refusals) >= 0
+            ? throw new PlatformException(FailureClass.RateLimited, "Gong asks to wait.", retryAfter: TimeSpan.FromSeconds(2))
+            : null;
+        var job = await ImportAsync(world);
+
+        Assert.Equal((ImportJobStatus.Completed, 5, 0), (job.Status, job.ProcessedCalls, job.ErrorCount));
+        Assert.All(await world.CallsAsync(job.Id, Token), call => Assert.Equal(0, call.RetryCount));
+        Assert.All(world.Media.Served.Values, times => Assert.Equal(1, times));
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_dead_credential_parks_the_import_with_few_requests_and_goes_on_when_it_is_back()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(150, EngineWorld.Newest);
+        var isDead = true;
+        world.Source.OnLocate = _ => isDead ? throw new PlatformException(FailureClass.AuthExpired, "Reconnect Gong.") : null;
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        var started = await world.StartImportAsync(actor, credential, Token);
+        var waiting = await world.UntilAsync(started.Id, job => job.WaitingReason is not null && job.ListingSealedAt is not null, Token);
+        await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, Token);
+
+        Assert.Equal("Reconnect Gong.", waiting.WaitingReason);
+        Assert.Equal(ImportJobStatus.InProgress, (await world.JobAsync(started.Id, Token)).Status);
+        Assert.InRange(world.Source.LocateRequests, 1, 5);
+        isDead = false;
+        await world.RunSqlAsync("UPDATE import_credentials SET status = 'valid', invalid_reason = NULL", Token);
+        var job = await world.EndAsync(started.Id, Token);
+        Assert.Equal((ImportJobStatus.Completed, 150, 0, null), (job.Status, job.ProcessedCalls, job.ErrorCount, job.LastError));
+        Assert.Null(job.WaitingReason);
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_a_pause()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(20, EngineWorld.Newest);
+        var store = new FullStore();
+        world.Settings = world.Settings with
+        {
+            Services = services => services.AddSingleton<IRecordingStore>(provider =>
+            {
+                store.Inner = ActivatorUtilities.CreateInstance<FileSystemRecordingStore>(provider);
+                return store;
+            }),
+        };
+        store.IsFull = true;
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        var started = await world.StartImportAsync(actor, credential, Token);
+        var waiting = await world.UntilAsync(started.Id, job => job.WaitingReason is not null, Token);
+        Assert.Contains("full", waiting.WaitingReason, StringComparison.Ordinal);
+        store.IsFull = false;
+        var job = await world.EndAsync(started.Id, Token, seconds: 60);
+
+        Assert.Equal((ImportJobStatus.Completed, 20, 0), (job.Status, job.ProcessedCalls, job.ErrorCount));
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_transcript_that_is_late_is_waited_for_with_the_recording_kept()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(1, TimeProvider.System.GetUtcNow().AddHours(-1));
+        var asked = 0;
+        world.Source.OnTranscript = _ => ++asked < 2 ? new TranscriptNotReady(TimeSpan.FromSeconds(1)) : null;
+        var job = await ImportAsync(world);
+
+        Assert.Equal((1, 2), (job.ProcessedCalls, asked));
+        Assert.Equal(1, world.Media.Served["call-0"]);
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_shutdown_spends_no_attempt()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(40, EngineWorld.Newest);
+        world.Media.Delay = TimeSpan.FromSeconds(2);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        var node = await world.StartNodeAsync(Token);
+        var started = await world.StartImportAsync(actor, credential, Token);
+        await world.WaitAsync(() => Task.FromResult(!world.Media.Served.IsEmpty), Token);
+        await node.StopAsync(Token);
+
+        Assert.All(await world.CallsAsync(started.Id, Token), call =>
+        {
+            Assert.True(call.Status is ImportedCallStatus.Pending or ImportedCallStatus.Completed);
+            Assert.Equal((0, 0), (call.RetryCount, call.LeaseLosses));
+        });
+        world.Media.Delay = TimeSpan.Zero;
+        await world.StartNodeAsync(Token);
+        Assert.Equal(40, (await world.EndAsync(started.Id, Token)).ProcessedCalls);
+        await world.MustAgreeAsync(Token);
+    }
+
+    private static async Task<ImportJob> ImportAsync(EngineWorld world)
+    {
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        return await world.EndAsync((await world.StartImportAsync(actor, credential, Token)).Id, Token, seconds: 60);
+    }
+
+    private sealed class FullStore : IRecordingStore
+    {
+        public bool IsFull { get; set; }
+
+        public IRecordingStore? Inner { get; set; }
+
+        private IRecordingStore Store => Inner ?? throw new InvalidOperationException("Not in use yet.");
+
+        public Task<StagedRecordingWriter> StageAsync(string stagingKey, CancellationToken cancellationToken) =>
+            IsFull ? throw new CallFaultException(FailureClass.Storage, "The disk is full.") : Store.StageAsync(stagingKey, cancellationToken);
+
+        public Task SealAsync(string stagingKey, string key, CancellationToken cancellationToken) => Store.SealAsync(stagingKey, key, cancellationToken);
+
+        public Task<long?> LengthAsync(string key, CancellationToken cancellationToken) => Store.LengthAsync(key, cancellationToken);
+
+        public Task<Stream> OpenReadAsync(string key, CancellationToken cancellationToken) => Store.OpenReadAsync(key, cancellationToken);
+
+        public Task DeleteAsync(string key, CancellationToken cancellationToken) => Store.DeleteAsync(key, cancellationToken);
+
+        public IAsyncEnumerable<StoredObject> ListAsync(CancellationToken cancellationToken) => Store.ListAsync(cancellationToken);
+
+        public Task ProbeAsync(CancellationToken cancellationToken) =>
+            IsFull ? throw new CallFaultException(FailureClass.Storage, "The disk is full.") : Store.ProbeAsync(cancellationToken);
+    }
+}
