@@ -1,5 +1,6 @@
 using CallImport.Domain.Calls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CallImport.Infrastructure.Insights;
 
@@ -8,7 +9,12 @@ public static class InsightServices
     public static IServiceCollection AddInsights(this IServiceCollection services)
     {
         services.AddSingleton<LocalInsightMaker>();
-        services.AddSingleton<IInsightMaker>(provider => provider.GetRequiredService<LocalInsightMaker>());
+        services.AddSingleton<OpenAIInsightMaker>();
+        services.AddSingleton<IInsightMaker>(provider => provider.GetRequiredService<IOptions<InsightsOptions>>().Value.Provider switch
+        {
+            InsightsProvider.OpenAI => provider.GetRequiredService<OpenAIInsightMaker>(),
+            _ => provider.GetRequiredService<LocalInsightMaker>(),
+        });
         return services;
     }
 }

@@ -58,6 +58,7 @@ internal sealed class LibraryDatabase : IAsyncDisposable
             RecordingKey = sample.RecordingSha256 is null ? null : $"{id:N}.mp3",
             RecordingBytes = sample.RecordingSha256 is null ? null : 1_234,
             RecordingSha256 = sample.RecordingSha256,
+            RecordingMediaType = sample.RecordingMediaType,
             Participants = JsonSerializer.Serialize(sample.People.Select(name => new Participant(name, null, null)), CallJson.Options),
         });
         await database.SaveChangesAsync(cancellationToken);
@@ -104,4 +105,6 @@ internal sealed record StoredCallSample
     public IReadOnlyList<string> Lines { get; init; } = [];
 
     public string? RecordingSha256 { get; init; }
+
+    public string? RecordingMediaType { get; init; }
 }
