@@ -26,6 +26,7 @@ internal static class PlanTexts
     public static string? Price(ImportPrice price) => price switch
     {
         { CostPerCallCents: 0 } => "Included.",
+        { BillableCalls: 0, FreeCallsIncluded: 0 } => "Nothing to pay.",
         { FreeCallsIncluded: > 0 } => $"{Amounts.Calls(price.BillableCalls)} at {Amounts.Money(price.CostPerCallCents)}; {Amounts.Count(price.FreeCallsIncluded)} free this month.",
         _ => $"{Amounts.Calls(price.BillableCalls)} at {Amounts.Money(price.CostPerCallCents)}.",
     };
@@ -33,7 +34,7 @@ internal static class PlanTexts
     public static string StartLabel(ImportPlan plan) => plan.ToImport switch
     {
         null => "Import all calls",
-        0 => "Look again and import what is new",
+        0 => "Import what is new",
         1 => "Import this call",
         { } count => $"Import all {Amounts.Calls(count)}",
     };

@@ -38,11 +38,18 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
             return;
         }
 
-        shell = await Browser.InvokeAsync<IJSObjectReference>("import", "./js/shell.js");
-        self = DotNetObjectReference.Create(this);
-        themeWatch = await shell.InvokeAsync<IJSObjectReference>("watchTheme", self);
-        ThemeChanged(await shell.InvokeAsync<bool>("isDark"));
-        await shell.InvokeVoidAsync("markInteractive");
+        try
+        {
+            shell = await Browser.InvokeAsync<IJSObjectReference>("import", BrowserShell.Path);
+            self = DotNetObjectReference.Create(this);
+            themeWatch = await shell.InvokeAsync<IJSObjectReference>("watchTheme", self);
+            ThemeChanged(await shell.InvokeAsync<bool>("isDark"));
+            await shell.InvokeVoidAsync("markInteractive");
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page was closed before it could answer.
+        }
     }
 
     /// <summary>The browser says that what is to be painted has changed.</summary>

@@ -3,6 +3,8 @@ export const markInteractive = () => { document.body.dataset.interactive = "true
 
 export const chooseTheme = (theme) => window.callImportViewer.choose(theme);
 
+export const timeZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
+
 export const isDark = () => window.callImportViewer.paint();
 
 export const watchTheme = (component) => {
