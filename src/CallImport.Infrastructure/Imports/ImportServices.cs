@@ -22,6 +22,7 @@ internal static class ImportServices
         services.AddSingleton<RetryFailedCalls>();
         services.AddSingleton<UndoImport>();
         services.AddSingleton<ImportQueries>();
+        services.AddSingleton<ImportReport>();
         services.AddSingleton<ImportForecast>();
         services.AddSingleton<ImportEstimate>();
         services.AddSingleton(ActivatePreview);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Diagnostics;
 using static Microsoft.AspNetCore.Components.Web.RenderMode;
 
 namespace CallImport.Web.Components;
@@ -8,6 +9,11 @@ public sealed partial class App
 {
     [CascadingParameter]
     public required HttpContext HttpContext { get; set; }
+
+    /// <summary>What stands in the browser's address bar, also when another page is shown in its place.</summary>
+    private string Address => HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } original
+        ? $"{original.OriginalPath}{original.OriginalQueryString}"
+        : $"{HttpContext.Request.Path}{HttpContext.Request.QueryString}";
 
     private Viewer Viewer => Viewer.From(HttpContext.Request.Cookies);
 

@@ -25,6 +25,7 @@ internal static class ServerPipeline
         app.MapHealth();
         app.MapSignIn();
         app.MapRecordings();
+        app.MapExports();
         app.MapPlatformLogos();
         app.MapComponents();
         app.AnnounceDemo();
