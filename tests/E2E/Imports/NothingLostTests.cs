@@ -97,6 +97,28 @@ public sealed class NothingLostTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_process_that_is_asked_to_stop_leaves_its_work_as_if_it_had_never_begun()
+    {
+        await using var source = await SandboxDriver.StartAsync(Calls, RecordingBytes, requestsPerSecond: 0, Cancellation);
+        await source.SetAsync("latency", new { apiMs = 0, mediaMs = 200, mediaBytesPerSecond = 0 }, Cancellation);
+        await using var cluster = await TestCluster.StartAsync(postgres, source, Cancellation);
+        ImportJob job;
+        await using (var first = await cluster.StartNodeAsync(Cancellation))
+        {
+            job = await cluster.StartImportAsync(await cluster.ConnectAsync(Cancellation), Cancellation);
+            await cluster.WaitUntilAsync(job.Id, found => found.ProcessedCalls > Calls / 8, Patience, Cancellation);
+            var took = await first.TerminateAsync(Cancellation);
+            Assert.Equal((0, true), (first.ExitCode, took < TimeSpan.FromSeconds(30)));
+        }
+
+        await using var second = await cluster.StartNodeAsync(Cancellation);
+        await cluster.WaitUntilDoneAsync(job.Id, Patience, Cancellation);
+
+        Assert.Equal(0, await cluster.CountAsync("SELECT count(*) FROM imported_calls WHERE retry_count > 0 OR lease_losses > 0", Cancellation));
+        Assert.Empty(await cluster.DifferencesAsync(job.Id, 0, Cancellation));
+    }
+
+    [Fact]
     public async Task Importing_the_same_range_again_brings_nothing_twice_and_says_so()
     {
         await using var source = await SandboxDriver.StartAsync(30, RecordingBytes, requestsPerSecond: 0, Cancellation);

@@ -13,6 +13,7 @@ using CallImport.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace CallImport.Tests.E2E.Infrastructure;
 
@@ -125,6 +126,13 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <param name="debris">Files that a killed process may leave until housekeeping finds them.</param>
     public async Task<IReadOnlyList<string>> DifferencesAsync(Guid jobId, int debris, CancellationToken cancellationToken) =>
         await new LedgerCheck(await Source.LedgerAsync(cancellationToken), ConnectionString, StorageRoot).FindDifferencesAsync(jobId, debris, cancellationToken);
+
+    public async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = database.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!; // count(*) is never null
+    }
 
     public async ValueTask DisposeAsync()
     {
