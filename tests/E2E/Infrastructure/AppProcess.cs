@@ -31,12 +31,16 @@ internal sealed class AppProcess : IAsyncDisposable
         return app;
     }
 
-    /// <summary>Starts without waiting for anything.</summary>
-    public static AppProcess Launch(IReadOnlyDictionary<string, string> configuration)
+    /// <summary>Starts where another one was listening, as after a crash.</summary>
+    public static async Task<AppProcess> StartAtAsync(Uri address, IReadOnlyDictionary<string, string> configuration, CancellationToken cancellationToken)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        return Launch([], new Dictionary<string, string>(configuration) { ["ASPNETCORE_URLS"] = address.ToString() }, address);
+        var app = LaunchAt(address, configuration);
+        await app.WaitUntilReadyAsync(cancellationToken);
+        return app;
     }
+
+    /// <summary>Starts without waiting for anything.</summary>
+    public static AppProcess Launch(IReadOnlyDictionary<string, string> configuration) => LaunchAt(new Uri($"http://127.0.0.1:{FreePort()}"), configuration);
 
     public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
 
@@ -90,6 +94,9 @@ internal sealed class AppProcess : IAsyncDisposable
         process.Dispose();
     }
 
+    private static AppProcess LaunchAt(Uri address, IReadOnlyDictionary<string, string> configuration) =>
+        Launch([], new Dictionary<string, string>(configuration) { ["ASPNETCORE_URLS"] = address.ToString() }, address);
+
     private static AppProcess Launch(string[] arguments, IReadOnlyDictionary<string, string> configuration, Uri address)
     {
         var process = Start(arguments, configuration);
@@ -123,7 +130,7 @@ internal sealed class AppProcess : IAsyncDisposable
     private static string ServerAssembly { get; } = Path.Combine(
         RepositoryRoot(), "src/CallImport.Web", AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("bin/", StringComparison.Ordinal)..], "CallImport.Web.dll");
 
-    private static string RepositoryRoot()
+    internal static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CallImport.sln")))
@@ -134,7 +141,7 @@ internal sealed class AppProcess : IAsyncDisposable
         return folder?.FullName ?? throw new InvalidOperationException("CallImport.sln is not above the tests.");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -72,6 +72,9 @@ internal sealed class TestCluster : IAsyncDisposable
     public T Verb<T>()
         where T : notnull => desk.Services.GetRequiredService<T>();
 
+    /// <summary>For what lives no longer than one act, such as making members.</summary>
+    public AsyncServiceScope OpenScope() => desk.Services.CreateAsyncScope();
+
     public Task<AppProcess> StartNodeAsync(CancellationToken cancellationToken) => AppProcess.StartAsync(Configuration, cancellationToken);
 
     public async Task<ImportCredential> ConnectAsync(CancellationToken cancellationToken)
@@ -95,8 +98,12 @@ internal sealed class TestCluster : IAsyncDisposable
         return started.Succeeded ? started.Value : throw new InvalidOperationException(started.Refusal.Message);
     }
 
-    public async Task<ImportJob> JobAsync(Guid jobId, CancellationToken cancellationToken) =>
-        await Verb<ImportQueries>().FindAsync(Actor, jobId, cancellationToken) ?? throw new InvalidOperationException("The job is gone.");
+    /// <summary>A job of any workspace.</summary>
+    public async Task<ImportJob> JobAsync(Guid jobId, CancellationToken cancellationToken)
+    {
+        await using var database = await Verb<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken);
+        return await database.ImportJobs.AsNoTracking().SingleAsync(job => job.Id == jobId, cancellationToken);
+    }
 
     /// <summary>Looks until the job is as wanted; the message of the time-out says how it stands.</summary>
     public async Task<ImportJob> WaitUntilAsync(Guid jobId, Func<ImportJob, bool> wanted, TimeSpan patience, CancellationToken cancellationToken)
