@@ -13,7 +13,7 @@ internal static partial class SmallTalk
         |^(thanks|thank\syou)\b
         |\b(how\sare\s(you|things|we)|how's\s(it\sgoing|everyone|everybody|your\s(day|week))|how\s(was|is)\syour\s(day|week|weekend|morning|summer|holiday|vacation|flight|trip))\b
         |\b(nice|great|good|lovely|pleasure)\s(to|it's\sto)\s(meet|see|hear\sfrom|finally\smeet|be\shere|chat|talk\sto)\b
-        |\b(thanks|thank\syou)\s(so\smuch\s|very\smuch\s|again\s|a\slot\s|both\s|all\s|everyone\s)?for\s(joining|making|your\stime|taking|having|the\stime|hopping|coming|jumping)\b
+        |\b(thanks|thank\syou)\s(so\smuch\s|very\smuch\s|again\s|a\slot\s|both\s|all\s|everyone\s)?for\s(joining|calling|making|your\stime|taking|having|the\stime|hopping|coming|jumping)\b
         |\b(can|could)\s(you|everyone|everybody)\s(all\s)?(hear|see)\s(me|us|my|the\sscreen)\b
         |\b(you're|you\sare)\s(on\smute|breaking\sup|frozen|muted)\b
         |\b(share|sharing)\smy\sscreen\b

@@ -20,7 +20,7 @@ internal static partial class SpokenStyle
     private static partial Regex LeansOnBefore();
 
     [GeneratedRegex(
-        @"\b(you know|I mean|I guess|kind of like|sort of like|does that make sense|let me know if|I don't know|to be honest)\b",
+        @"\b(you know|I mean|I guess|kind of like|sort of like|does that make sense|let me know if|I don't know|to be honest|I have to say)\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Hedges();
