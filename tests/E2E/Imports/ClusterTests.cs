@@ -1,0 +1,158 @@
+using CallImport.Domain.Imports;
+using CallImport.Infrastructure.Queue;
+using CallImport.Infrastructure.Storage;
+using CallImport.Tests.E2E.Infrastructure;
+
+namespace CallImport.Tests.E2E.Imports;
+
+public sealed class ClusterTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_a_silent_worker_held_is_done_by_another_and_the_silent_one_changes_nothing_when_it_wakes()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        var (job, frozen) = await ListedAsync(world, calls: 8);
+        var held = await frozen.Get<ClaimCalls>().ExecuteAsync([], true, Token) ?? throw new InvalidOperationException("Nothing to claim.");
+        Assert.Equal(8, held.Calls.Count);
+
+        await world.StartNodeAsync(Token);
+        var done = await world.EndAsync(job.Id, Token);
+        Assert.Equal((ImportJobStatus.Completed, 8), (done.Status, done.ProcessedCalls));
+
+        var outcomes = held.Calls.Select((call, index) => new CallOutcome
+        {
+            JobId = job.Id,
+            Call = call,
+            Fate = index % 2 == 0 ? new CallFate.Failed(FailureClass.Permanent, "late") : null,
+        }).ToList();
+        var (written, ended) = await frozen.Get<FinishCalls>().ExecuteAsync(outcomes, [], Token);
+        Assert.All(written, entry => Assert.False(entry.WasOurs));
+        Assert.Empty(ended);
+        Assert.Empty((await frozen.Get<KeepLeases>().RenewAsync(held.Calls, [held.CredentialId], Token)).Calls);
+        Assert.All(await world.CallsAsync(job.Id, Token), call => Assert.Equal((ImportedCallStatus.Completed, 2L), (call.Status, call.LeaseEpoch)));
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_call_that_kills_its_worker_each_time_is_set_aside()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        var (job, dying) = await ListedAsync(world, calls: 5);
+        var sizes = new List<int>();
+        for (var death = 0; death < ClaimCalls.Poisonous; death++)
+        {
+            sizes.Add((await dying.Get<ClaimCalls>().ExecuteAsync([], true, Token))?.Calls.Count ?? 0);
+            await world.RunSqlAsync("UPDATE imported_calls SET lease_until = now() - interval '1 second' WHERE lease_until IS NOT NULL", Token);
+            await dying.Get<KeepLeases>().RescueAsync(Token);
+        }
+
+        // Twice all of them; then, suspicious, one alone.
+        Assert.Equal([5, 5, 1], sizes);
+        await world.StartNodeAsync(Token);
+        var done = await world.EndAsync(job.Id, Token);
+        Assert.Equal((4, 1), (done.ProcessedCalls, done.FailedCalls));
+        var failed = (await world.CallsAsync(job.Id, Token)).Single(call => call.Status == ImportedCallStatus.Failed);
+        Assert.Contains("died 3 times", failed.LastError, StringComparison.Ordinal);
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task Work_is_shared_fairly_between_workspaces()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        var (big, node) = await ListedAsync(world, calls: 300);
+        world.Source.Calls.Clear();
+        world.Source.With(3, EngineWorld.Newest, "small");
+        var (small, _) = await ListedAsync(world, calls: 0);
+        var claims = node.Get<ClaimCalls>();
+        var served = new List<Guid>();
+        for (var turn = 0; turn < 3; turn++)
+        {
+            served.Add((await claims.ExecuteAsync([], true, Token))?.JobId ?? Guid.Empty);
+        }
+
+        Assert.Equal(small.Id, served.Take(2).Single(id => id == small.Id));
+        Assert.Contains(big.Id, served);
+    }
+
+    [Fact]
+    public async Task The_newest_calls_come_first_and_due_ones_before_them()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        var (_, node) = await ListedAsync(world, calls: 200);
+        await world.RunSqlAsync("UPDATE imported_calls SET due_at = now() - interval '1 second' WHERE source_call_id = 'call-199'", Token);
+        await world.RunSqlAsync("UPDATE imported_calls SET due_at = now() + interval '1 hour' WHERE source_call_id = 'call-0'", Token);
+        var claim = await node.Get<ClaimCalls>().ExecuteAsync([], true, Token) ?? throw new InvalidOperationException("Nothing to claim.");
+
+        var ids = claim.Calls.Select(call => call.SourceCallId).ToHashSet();
+        Assert.Equal(50, ids.Count);
+        Assert.Contains("call-199", ids);
+        Assert.DoesNotContain("call-0", ids);
+        Assert.Superset(Enumerable.Range(1, 49).Select(index => $"call-{index}").ToHashSet(), ids);
+    }
+
+    [Fact]
+    public async Task Downloads_of_a_credential_stay_within_its_limit_over_all_nodes()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(40, EngineWorld.Newest);
+        world.Media.Delay = TimeSpan.FromMilliseconds(100);
+        await world.RunSqlAsync("UPDATE platform_capabilities SET rate_limit_concurrent_downloads = 3", Token);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        await world.StartNodeAsync(Token);
+        var job = await world.EndAsync((await world.StartImportAsync(actor, credential, Token)).Id, Token);
+
+        Assert.Equal(40, job.ProcessedCalls);
+        Assert.InRange(world.Media.MostAtOnce, 1, 3);
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task Calls_are_asked_for_in_lots_and_not_one_by_one()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(400, EngineWorld.Newest);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        Assert.Equal(400, (await world.EndAsync((await world.StartImportAsync(actor, credential, Token)).Id, Token, 60)).ProcessedCalls);
+        Assert.InRange(world.Source.LocateRequests + world.Source.TranscriptRequests, 2, 80);
+    }
+
+    [Fact]
+    public async Task Files_that_belong_to_nothing_are_taken_away_and_others_stay()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(2, EngineWorld.Newest);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        var node = await world.StartNodeAsync(Token);
+        await world.EndAsync((await world.StartImportAsync(actor, credential, Token)).Id, Token);
+        var orphan = Path.Combine(world.StorageRoot, RecordingKeys.Final(actor.WorkspaceId, Guid.NewGuid(), 1, "mp3"));
+        var staged = Path.Combine(world.StorageRoot, RecordingKeys.Staging(Guid.NewGuid(), 4));
+        foreach (var path in (string[])[orphan, staged])
+        {
+            await File.WriteAllTextAsync(path, "left behind", Token);
+        }
+
+        foreach (var path in Directory.GetFiles(world.StorageRoot, "*", SearchOption.AllDirectories))
+        {
+            File.SetLastWriteTimeUtc(path, EngineWorld.Newest.UtcDateTime);
+        }
+
+        Assert.Equal(2, await node.Get<StoreCleaning>().RemoveOrphansAsync(Token));
+        await world.MustAgreeAsync(Token);
+    }
+
+    /// <summary>A job whose calls are listed and wait, and a node that does nothing by itself.</summary>
+    private static async Task<(ImportJob Job, EngineNode Idle)> ListedAsync(EngineWorld world, int calls)
+    {
+        world.Source.With(calls, EngineWorld.Newest);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        var idle = EngineNode.Build(world.Settings);
+        var job = await world.StartImportAsync(actor, credential, Token);
+        await idle.Get<CallImport.Infrastructure.Pipeline.Listing.DiscoverImport>().RunAsync(job.Id, Token);
+        return (await world.JobAsync(job.Id, Token), idle);
+    }
+}
