@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
+using MudBlazor;
 
 namespace CallImport.Web.Components.Layout;
 
@@ -17,6 +18,9 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
 
     [Inject]
     public required IJSRuntime Browser { get; init; }
+
+    [Inject]
+    public required IBrowserViewportService Viewport { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -74,7 +78,28 @@ public sealed partial class MainLayout : LayoutComponentBase, IAsyncDisposable
         }
     }
 
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs change) => boundary?.Recover();
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        boundary?.Recover();
+        _ = InvokeAsync(CloseMenuOnSmallScreensAsync);
+    }
+
+    /// <summary>There the menu lies over the page that was just chosen.</summary>
+    private async Task CloseMenuOnSmallScreensAsync()
+    {
+        try
+        {
+            if (menuIsOpen && await Viewport.IsBreakpointWithinWindowSizeAsync(Breakpoint.SmAndDown))
+            {
+                menuIsOpen = false;
+                StateHasChanged();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone.
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -4,6 +4,7 @@ using CallImport.Infrastructure.Credentials;
 using CallImport.Web.Auth;
 using CallImport.Web.Components.Dialogs;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace CallImport.Web.Components.Pages;
@@ -31,6 +32,9 @@ public sealed partial class Credentials
 
     [Inject]
     public required PlatformNames Names { get; init; }
+
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -78,6 +82,7 @@ public sealed partial class Credentials
             "Keep it"))
         {
             await ActAsync(row, async user => (await Delete.ExecuteAsync(user, row.Id, CancellationToken.None)).Refusal?.Message);
+            await Browser.FocusHeadingAsync();
         }
     }
 

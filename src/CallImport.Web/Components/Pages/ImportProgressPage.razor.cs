@@ -8,6 +8,7 @@ using CallImport.Web.Auth;
 using CallImport.Web.Components.Dialogs;
 using CallImport.Web.Components.Formatting;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 
 namespace CallImport.Web.Components.Pages;
@@ -48,6 +49,9 @@ public sealed partial class ImportProgressPage : IDisposable
 
     [Inject]
     public required PlatformNames Names { get; init; }
+
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
 
     [Inject]
     public required IDialogService Dialogs { get; init; }
@@ -153,9 +157,9 @@ public sealed partial class ImportProgressPage : IDisposable
         }
     }
 
-    private Task PauseAsync() => ActAsync(() => Verbs.Pause.ExecuteAsync(actor!, JobId, CancellationToken.None));
+    private Task PauseAsync() => ActAsync(user => Verbs.Pause.ExecuteAsync(user, JobId, CancellationToken.None));
 
-    private Task ResumeAsync() => ActAsync(() => Verbs.Resume.ExecuteAsync(actor!, JobId, CancellationToken.None));
+    private Task ResumeAsync() => ActAsync(user => Verbs.Resume.ExecuteAsync(user, JobId, CancellationToken.None));
 
     private async Task CancelAsync()
     {
@@ -166,13 +170,14 @@ public sealed partial class ImportProgressPage : IDisposable
             "Cancel the import",
             "Keep going"))
         {
-            await ActAsync(() => Verbs.Cancel.ExecuteAsync(actor!, JobId, CancellationToken.None));
+            await ActAsync(user => Verbs.Cancel.ExecuteAsync(user, JobId, CancellationToken.None));
+            await Browser.FocusHeadingAsync();
         }
     }
 
-    private Task RetryAllAsync() => ActAsync(() => Verbs.RetryFailed.ExecuteAsync(actor!, JobId, CancellationToken.None));
+    private Task RetryAllAsync() => ActAsync(user => Verbs.RetryFailed.ExecuteAsync(user, JobId, CancellationToken.None));
 
-    private Task RetryCallAsync(Guid callId) => ActAsync(() => Verbs.RetryCall.ExecuteAsync(actor!, callId, CancellationToken.None));
+    private Task RetryCallAsync(Guid callId) => ActAsync(user => Verbs.RetryCall.ExecuteAsync(user, callId, CancellationToken.None));
 
     private async Task UndoAsync()
     {
@@ -183,11 +188,12 @@ public sealed partial class ImportProgressPage : IDisposable
             "Undo the import",
             "Keep them"))
         {
-            await ActAsync(() => Verbs.Undo.ExecuteAsync(actor!, JobId, CancellationToken.None), "The calls of this import are removed.");
+            await ActAsync(user => Verbs.Undo.ExecuteAsync(user, JobId, CancellationToken.None), "The calls of this import are removed.");
+            await Browser.FocusHeadingAsync();
         }
     }
 
-    private async Task ActAsync<T>(Func<Task<Result<T>>> verb, string? done = null)
+    private async Task ActAsync<T>(Func<Actor, Task<Result<T>>> verb, string? done = null)
     {
         if (isBusy || actor is null)
         {
@@ -197,7 +203,7 @@ public sealed partial class ImportProgressPage : IDisposable
         isBusy = true;
         try
         {
-            refusal = (await verb()).Refusal?.Message;
+            refusal = (await verb(actor)).Refusal?.Message;
             if (refusal is null && done is not null)
             {
                 Snackbar.Add(done, Severity.Success);

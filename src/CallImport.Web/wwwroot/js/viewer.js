@@ -40,5 +40,6 @@
     choose(theme) { keep("theme", theme); return paint(); },
     paint,
     listeners,
+    focusHeading() { document.querySelector("h1")?.focus(); },
   };
 })();
