@@ -22,9 +22,12 @@ public static class CallFates
     {
         PlatformException refused => ByClass(refused.FailureClass, refused.Message, refused.RetryAfter, failedAttempts, rules, now, jitter),
         CallFaultException ours => ByClass(ours.FailureClass, ours.Message, null, failedAttempts, rules, now, jitter),
-        DbException => new CallFate.Snooze(now + DatabaseWait, "Waiting for the database."),
+        _ when IsDatabase(fault) => new CallFate.Snooze(now + DatabaseWait, "Waiting for the database."),
         _ => ByClass(FailureClass.Transient, $"An unexpected error ({fault.GetType().Name}); details are in the log.", null, failedAttempts, rules, now, jitter),
     };
+
+    /// <summary>Also when it comes wrapped: mappers say "likely a transient failure" around what the database said.</summary>
+    public static bool IsDatabase(Exception? fault) => fault is not null && (fault is DbException || IsDatabase(fault.InnerException));
 
     private static CallFate ByClass(
         FailureClass failureClass, string reason, TimeSpan? retryAfter, int failedAttempts, RetryRules rules, DateTimeOffset now, double jitter) =>

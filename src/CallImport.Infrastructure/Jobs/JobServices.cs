@@ -27,7 +27,9 @@ public static class JobServices
             {
                 scheduler.InstanceName = "CallImport";
                 scheduler.GenerateInstanceId = true;
-                scheduler.IdleWaitTime = TimeSpan.FromSeconds(1);
+
+                // Triggers set on a node that works fire at once; only those of a node without work wait for somebody's next look.
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(3);
             });
 
             // Listings wait for vendors most of the time.
@@ -35,10 +37,11 @@ public static class JobServices
             quartz.UsePersistentStore(store =>
             {
                 store.ProvisionSchema();
+                store.ConfigureStore(options => options.DbRetryInterval = TimeSpan.FromSeconds(2));
                 store.UsePostgres(database => database.UseRegisteredDataSource = true);
                 store.UseClustering(cluster =>
                 {
-                    cluster.CheckinInterval = TimeSpan.FromSeconds(2);
+                    cluster.CheckinInterval = TimeSpan.FromSeconds(3);
                     cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
                 });
             });

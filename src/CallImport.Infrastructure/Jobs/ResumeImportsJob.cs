@@ -3,8 +3,7 @@ using Quartz;
 
 namespace CallImport.Infrastructure.Jobs;
 
-/// <summary>Finds imports that nobody lists although they could be, and imports that are done but not ended.</summary>
-[DisallowConcurrentExecution]
+/// <summary>Finds imports that nobody lists although they could be, and imports that are done but not ended. Two at a time do no harm.</summary>
 internal sealed class ResumeImportsJob(StalledImports stalled, DiscoveryTrigger trigger) : IJob
 {
     public static readonly JobKey Key = new("resume", "imports");

@@ -24,6 +24,7 @@ internal sealed class CallWorker(
     private volatile bool mayHaveMore = true;
 
     private bool holdsSlots;
+    private bool hasAsked;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -96,6 +97,7 @@ internal sealed class CallWorker(
             lock (gate)
             {
                 work.Add(batch);
+                hasAsked = false;
             }
 
             while (Begin(stopping))
@@ -131,7 +133,11 @@ internal sealed class CallWorker(
             work.Remove(item);
             item.Work?.Dispose();
             item.Work = null;
-            mayHaveMore |= work.WaitingCount < clock.Workers && item.Batch.Waiting.Count == 0 && item.Batch.Running.Count == 0;
+            if (!hasAsked && work.WaitingCount < clock.Workers)
+            {
+                // Once per emptying: a queue that has nothing more is asked again by the poll, not by every call that ends.
+                hasAsked = mayHaveMore = true;
+            }
         }
 
         Wake();

@@ -31,7 +31,7 @@ internal sealed class EngineNode : IAsyncDisposable
     public static EngineNode Build(EngineSettings settings, NodeRole role = NodeRole.All)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddProvider(settings.Log).SetMinimumLevel(LogLevel.Information).AddFilter("Npgsql", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddProvider(settings.Log).SetMinimumLevel(LogLevel.Information).AddFilter("Npgsql", settings.Log is StatementCount ? LogLevel.Information : LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IDataProtectionProvider>(Keys);

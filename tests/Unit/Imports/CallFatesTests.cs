@@ -49,6 +49,10 @@ public sealed class CallFatesTests
         Assert.Null(Assert.IsType<CallFate.Snooze>(After(new NpgsqlException("away"), 4)).Cause);
 
     [Fact]
+    public void The_database_being_away_is_seen_through_its_wrapping() =>
+        Assert.IsType<CallFate.Snooze>(After(new InvalidOperationException("transient", new NpgsqlException("away")), 4));
+
+    [Fact]
     public void What_nobody_expected_is_tried_again_and_says_no_more_than_its_type()
     {
         var fate = Assert.IsType<CallFate.Retry>(After(new InvalidOperationException("password=1234"), 0));

@@ -40,8 +40,16 @@ internal sealed partial class DiscoverImport(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
+            // After a pause it is to go on at once; a lease that is somebody else's is not touched.
             Log.Lost(pulse.Logger, job.Id);
+            await lease.ReleaseAsync(job, CancellationToken.None);
             return null;
+        }
+        catch (Exception fault) when (CallFates.IsDatabase(fault))
+        {
+            // Once the database is back the next turn begins where the last page was written, without waiting for the lease to run out.
+            Log.DatabaseAway(pulse.Logger, job.Id, fault.Message);
+            return await pulse.ReleaseWhenBackAsync(job, cancellationToken) ? TimeSpan.Zero : null;
         }
         catch (OperationCanceledException)
         {
@@ -78,5 +86,8 @@ internal sealed partial class DiscoverImport(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Listing of import {JobId} stops here: it was cancelled, paused or taken over")]
         public static partial void Lost(ILogger logger, Guid jobId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Listing of import {JobId} waits for the database: {Reason}")]
+        public static partial void DatabaseAway(ILogger logger, Guid jobId, string reason);
     }
 }

@@ -16,6 +16,26 @@ internal sealed partial class ListingPulse(ListingLease lease, IOptions<ImportOp
 
     public Beat Begin(ImportJob job, CancellationToken cancellationToken) => new(this, job, cancellationToken);
 
+    /// <returns>true when the lease was given back while it was still ours</returns>
+    public async Task<bool> ReleaseWhenBackAsync(ImportJob job, CancellationToken cancellationToken)
+    {
+        var since = clock.GetTimestamp();
+        while (clock.GetElapsedTime(since) < Lease)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+            try
+            {
+                return await lease.ReleaseAsync(job, cancellationToken);
+            }
+            catch (Exception away) when (CallFates.IsDatabase(away))
+            {
+                Log.NotRenewed(Logger, job.Id, away.Message);
+            }
+        }
+
+        return false;
+    }
+
     private Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(Interval, clock, cancellationToken);
 
     private Task<bool> RenewAsync(ImportJob job, CancellationToken cancellationToken) => lease.RenewAsync(job, cancellationToken);

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace CallImport.Tests.E2E.Imports;
+
+/// <summary>Counts what the driver says it has executed.</summary>
+internal sealed class StatementCount : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentDictionary<string, int> statements = [];
+
+    public void Reset() => statements.Clear();
+
+    public double PerSecond(double seconds) => statements.Values.Sum() / seconds;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var text = formatter(state, exception);
+        if (text.Contains("execution completed", StringComparison.Ordinal))
+        {
+            statements.AddOrUpdate(text[..Math.Min(text.Length, 160)], 1, (_, count) => count + 1);
+        }
+    }
+
+    public override string ToString() => string.Join('\n', statements.OrderByDescending(entry => entry.Value).Select(entry => $"{entry.Value} {entry.Key}"));
+
+    public void Dispose()
+    {
+    }
+}
