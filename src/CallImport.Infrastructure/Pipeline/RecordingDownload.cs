@@ -20,12 +20,11 @@ internal sealed class RecordingDownload(
     /// <summary>Cuts in one try; after that the call waits its turn again.</summary>
     private const int MostCuts = 4;
 
-    /// <param name="platform">For the metric.</param>
     /// <exception cref="PlatformException">The media host refuses; with <see cref="PlatformFault.LocationExpired"/> a new address may help.</exception>
     /// <exception cref="CallFaultException">What arrived is not a whole recording, or cannot be stored.</exception>
-    public async Task<StagedRecording> FetchAsync(RecordingAt location, string stagingKey, string platform, CancellationToken cancellationToken)
+    public async Task<StagedRecording> FetchAsync(RecordingRequest wanted, string stagingKey, CancellationToken cancellationToken)
     {
-        metrics.DownloadStarted(platform);
+        metrics.DownloadStarted(wanted.Platform);
         try
         {
             await using var writer = await store.StageAsync(stagingKey, cancellationToken);
@@ -34,7 +33,7 @@ internal sealed class RecordingDownload(
             {
                 try
                 {
-                    using var response = await AskAsync(location, body, cancellationToken);
+                    using var response = await AskAsync(wanted, body, cancellationToken);
                     await body.TakeAsync(response, cancellationToken);
                     break;
                 }
@@ -55,7 +54,7 @@ internal sealed class RecordingDownload(
         }
         finally
         {
-            metrics.DownloadEnded(platform);
+            metrics.DownloadEnded(wanted.Platform);
         }
     }
 
@@ -69,12 +68,13 @@ internal sealed class RecordingDownload(
         && fault is not HttpRequestException { InnerException: EgressRefusedException }
         && !cancellationToken.IsCancellationRequested;
 
-    private async Task<HttpResponseMessage> AskAsync(RecordingAt location, RecordingBody body, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> AskAsync(RecordingRequest wanted, RecordingBody body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, location.Url);
-        if (location.Authorization is not null)
+        using var request = new HttpRequestMessage(HttpMethod.Get, wanted.Location.Url);
+        if (wanted is { Location.Authorization: { } authorization, Connection: { } connection })
         {
-            request.Headers.TryAddWithoutValidation("Authorization", location.Authorization);
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            request.For(connection);
         }
 
         if (body.CanResume is { } validator)

@@ -22,6 +22,9 @@ internal sealed class SourceBatch(
         adapter.MaxBatch,
         references => AskAsync(vault, credentialId, connection => adapter.GetTranscriptsAsync(connection, references, stopping), stopping));
 
+    /// <summary>For a recording that lies behind the account's own sign-in.</summary>
+    public Task<PlatformConnection> ConnectAsync(CancellationToken cancellationToken) => vault.OpenAsync(credentialId, cancellationToken);
+
     public Task<RecordingAnswer> LocateAsync(ClaimedCall call, CancellationToken cancellationToken) => recordings.OfAsync(call, cancellationToken);
 
     /// <summary>Asks again for one call, whose address was refused.</summary>

@@ -141,7 +141,7 @@ internal sealed class EngineWorld : IAsyncDisposable
     public async Task WaitAsync(Func<Task<bool>> isSo, CancellationToken cancellationToken, int seconds = 30)
     {
         var started = TimeProvider.System.GetTimestamp();
-        while (!await isSo())
+        while (!await IsSoAsync(isSo))
         {
             if (TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(seconds))
             {
@@ -152,10 +152,33 @@ internal sealed class EngineWorld : IAsyncDisposable
         }
     }
 
+    /// <summary>A test looks again when its own connection was cut.</summary>
+    private static async Task<bool> IsSoAsync(Func<Task<bool>> isSo)
+    {
+        try
+        {
+            return await isSo();
+        }
+        catch (Exception cut) when (CallFates.IsDatabase(cut))
+        {
+            return false;
+        }
+    }
+
     public async Task<int> RunSqlAsync(string sql, CancellationToken cancellationToken)
     {
         await using var command = Get<NpgsqlDataSource>().CreateCommand(sql);
         return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>As a restarted server or a failover does it.</summary>
+    public async Task CutConnectionsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Settings.ConnectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>Rows, counters, library and files tell the same story, and every file is what the source served.</summary>

@@ -115,6 +115,26 @@ public sealed class WaitingTests(PostgresFixture postgres)
         await world.MustAgreeAsync(Token);
     }
 
+    [Fact]
+    public async Task A_database_that_cuts_all_connections_again_and_again_is_a_pause()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(150, EngineWorld.Newest).PageSize = 20;
+        world.Media.Delay = TimeSpan.FromMilliseconds(150);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        var started = await world.StartImportAsync(actor, credential, Token);
+        for (var cut = 0; cut < 8; cut++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, Token);
+            await world.CutConnectionsAsync(Token);
+        }
+
+        var job = await world.EndAsync(started.Id, Token, seconds: 60);
+        Assert.Equal((ImportJobStatus.Completed, 150, 0, null), (job.Status, job.ProcessedCalls, job.ErrorCount, job.LastError));
+        await world.MustAgreeAsync(Token);
+    }
+
     private static async Task<ImportJob> ImportAsync(EngineWorld world)
     {
         var (actor, credential) = await world.AddWorkspaceAsync(Token);

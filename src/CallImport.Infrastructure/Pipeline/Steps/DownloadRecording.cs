@@ -44,14 +44,14 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
         var key = RecordingKeys.Staging(context.Call.Id, context.Call.Epoch);
         try
         {
-            return await download.FetchAsync(location, key, context.Call.Platform, cancellationToken);
+            return await FetchAsync(context, location, key, cancellationToken);
         }
         catch (PlatformException refused) when (refused.Fault == PlatformFault.LocationExpired)
         {
             switch (await context.Source.RelocateAsync(context.Call, cancellationToken))
             {
                 case RecordingAt renewed:
-                    return await download.FetchAsync(renewed, key, context.Call.Platform, cancellationToken);
+                    return await FetchAsync(context, renewed, key, cancellationToken);
                 case RecordingAbsent absent:
                     context.RecordingAbsence = absent.Reason;
                     return null;
@@ -59,5 +59,11 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
                     throw;
             }
         }
+    }
+
+    private async Task<StagedRecording> FetchAsync(CallContext context, RecordingAt location, string key, CancellationToken cancellationToken)
+    {
+        var connection = location.Authorization is null ? null : await context.Source.ConnectAsync(cancellationToken);
+        return await download.FetchAsync(new RecordingRequest(location, connection, context.Call.Platform), key, cancellationToken);
     }
 }
