@@ -23,6 +23,9 @@ public sealed class WholeWayTests(Chromium chromium, Company company) : IClassFi
         {
             await SignInAtSecondTryAsync(visit, ada);
             await ConnectAtSecondTryAsync(visit);
+
+            // Slow enough to be watched.
+            await company.Source.SetAsync("latency", new { apiMs = 0, mediaMs = 2_500, mediaBytesPerSecond = 0 }, Cancelled);
             var job = await PlanAndStartAsync(visit, truth);
             await FollowToTheEndAsync(visit, job);
             await FindAndPlayAsync(visit, truth);
@@ -95,7 +98,7 @@ public sealed class WholeWayTests(Chromium chromium, Company company) : IClassFi
     private async Task FollowToTheEndAsync(Visit visit, Guid job)
     {
         await visit.Progress.RecordFigureAsync("done");
-        await Expect(visit.Progress.Latest.First).ToBeVisibleAsync();
+        await Expect(visit.Progress.Latest.Nth(3)).ToBeVisibleAsync();
         await visit.PhotographAsync("progress");
         await visit.Progress.WaitForStatusAsync("completed");
         await Expect(visit.Progress.Completeness).ToBeVisibleAsync();
@@ -150,6 +153,8 @@ public sealed class WholeWayTests(Chromium chromium, Company company) : IClassFi
         // The mark goes on with the voice.
         await Expect(visit.Call.Lines.Nth(index + 1)).ToHaveAttributeAsync("aria-current", "true");
         await Expect(visit.Call.CurrentLine).ToHaveCountAsync(1);
+        await visit.Page.EvaluateAsync("scrollTo(0, 0)");
+        await visit.PhotographAsync("call-playing", isWhole: false);
     }
 
     private static async Task ImportAgainAsync(Visit visit)

@@ -13,16 +13,17 @@ internal static class ImportSentences
         ImportJobStatus.Cancelled when job.ProcessedCalls == 0 => "Cancelled before any call came.",
         ImportJobStatus.Cancelled => $"Cancelled. {Capital(HaveCome(job.ProcessedCalls))} and {(job.ProcessedCalls == 1 ? "stays" : "stay")} in your library.",
         _ when job.PausedAt is not null => $"Paused at {OfTotal(job)}. Nothing is lost; resume when you like.",
-        _ when JobState.IsWaiting(job, now) => $"Waiting at {OfTotal(job)}. It goes on by itself.",
+        _ when JobState.IsWaiting(job, now) => $"Waiting at {OfTotal(job)}. {(job.WaitingUntil is null ? "Nothing is lost." : "It goes on by itself.")}",
         ImportJobStatus.Pending => "Waiting for its turn.",
         ImportJobStatus.Counting => $"Counting the calls at {source}.",
         _ when job.TotalCalls is null => $"{Capital(HaveCome(job.ProcessedCalls))}; the list at {source} is still being read.",
         _ => $"{OfTotal(job)} {(job.ProcessedCalls == 1 && job.TotalCalls == 1 ? "is" : "are")} here.",
     };
 
-    /// <summary>When it is done, as seen from the viewer: null while nothing can be said.</summary>
+    /// <summary>When it is done, as seen from the viewer: null while nothing can be said, as when it waits for somebody.</summary>
     public static string? Eta(ImportProgress progress, DateTimeOffset now, TimeZoneInfo zone) =>
-        progress.Job.Status.IsTerminal() || progress.Job.PausedAt is not null || progress.EstimatedCompletionAt is not { } done
+        progress.Job.Status.IsTerminal() || progress.Job.PausedAt is not null || progress.EstimatedCompletionAt is not { } done ||
+        (progress.Job.WaitingUntil is null && JobState.IsWaiting(progress.Job, now))
             ? null
             : $"Done in {Durations.About(Later(done - now))}, {Moments.Coming(done, now, zone)}";
 

@@ -13,7 +13,6 @@ public sealed partial class Call : IAsyncDisposable
     private readonly CancellationTokenSource closing = new();
     private ElementReference root;
     private EngagementDetail? call;
-    private bool isLoaded;
     private long duration;
     private IReadOnlyDictionary<string, int> colors = new Dictionary<string, int>();
     private IReadOnlyList<SpeakerLane> lanes = [];
@@ -42,6 +41,9 @@ public sealed partial class Call : IAsyncDisposable
     [Inject]
     public required IJSRuntime Browser { get; init; }
 
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
     private string Title => string.IsNullOrWhiteSpace(call?.Title) ? "Untitled call" : call.Title;
 
     private string PlatformName => PlatformCatalog.Descriptors.FirstOrDefault(platform => platform.Slug == call?.Provenance.SourcePlatform)?.DisplayName
@@ -61,8 +63,11 @@ public sealed partial class Call : IAsyncDisposable
         }
 
         call = await Engagements.FindAsync(await CurrentActor.GetAsync(), EngagementId, closing.Token);
-        isLoaded = true;
-        if (call is not null)
+        if (call is null)
+        {
+            Navigation.NotFound();
+        }
+        else
         {
             var segments = call.Transcript?.Segments ?? [];
             duration = Math.Max((call.DurationSeconds ?? 0) * 1000L, segments is [.., var last] ? last.EndMs ?? last.StartMs + 1000L : 0);

@@ -72,13 +72,14 @@ internal sealed class Visit : IAsyncDisposable
         return answer?.Status ?? 0;
     }
 
-    /// <summary>A picture of the whole page for people to look at.</summary>
-    public async Task PhotographAsync(string name)
+    /// <summary>A picture for people to look at.</summary>
+    /// <param name="isWhole">Also what lies below the window.</param>
+    public async Task PhotographAsync(string name, bool isWhole = true)
     {
         Pages.Add((name, await Page.ContentAsync()));
         var folder = Artifacts.Folder("screenshots", Look.Name);
         await Page.EvaluateAsync("document.fonts.ready");
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png"), FullPage = isWhole, Animations = ScreenshotAnimations.Disabled });
     }
 
     /// <returns>the folder</returns>

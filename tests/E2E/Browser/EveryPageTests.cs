@@ -1,0 +1,95 @@
+using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Engagements;
+using CallImport.Infrastructure.Imports;
+using CallImport.Tests.E2E.Browser.Driving;
+
+namespace CallImport.Tests.E2E.Browser;
+
+/// <summary>Every page as people meet it, full of calls: in both themes without an accessibility fault, on a phone without scrolling sideways.</summary>
+[Collection(OneAfterTheOther.Name)]
+public sealed class EveryPageTests(Chromium chromium, Company company, EveryPageTests.Library library) : IClassFixture<Company>, IClassFixture<EveryPageTests.Library>
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Looks => new("light", "dark", "phone");
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Every_page_can_be_used_by_everybody(string name)
+    {
+        var look = name switch { "dark" => Look.Dark, "phone" => Look.Phone, _ => Look.Light };
+        await library.EnsureAsync(company);
+        var faults = new List<string>();
+
+        await chromium.VisitAsync(company.Address, look, async visit =>
+        {
+            await visit.Login.OpenAsync();
+            faults.AddRange(await LookAtAsync(visit, "login"));
+            await visit.Login.SignInAsync(library.Owner);
+            foreach (var (page, address) in library.Pages)
+            {
+                await visit.OpenAsync(address);
+                await visit.Shell.WaitUntilQuietAsync();
+                faults.AddRange(await LookAtAsync(visit, page));
+            }
+
+            await visit.OpenMissingAsync($"/imports/{Guid.Empty}");
+            faults.AddRange(await LookAtAsync(visit, "not-found"));
+        });
+
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
+    }
+
+    private static async Task<IEnumerable<string>> LookAtAsync(Visit visit, string page)
+    {
+        await visit.PhotographAsync(page);
+
+        // Themes differ in contrast, a phone differs in room.
+        var faults = visit.Look == Look.Phone ? [] : (await Accessibility.FindViolationsAsync(visit.Page)).ToList();
+        if (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over)
+        {
+            faults.Add($"{over} px wider than the window");
+        }
+
+        return faults.Select(fault => $"{page}, {visit.Look.Name}: {fault}");
+    }
+
+    /// <summary>A workspace with three imports: complete, with gaps, paused in the middle.</summary>
+    public sealed class Library
+    {
+        private Person? owner;
+
+        internal Person Owner => owner ?? throw new InvalidOperationException("The library has not been filled.");
+
+        internal List<(string Name, string Address)> Pages { get; } = [];
+
+        internal async Task EnsureAsync(Company company)
+        {
+            if (owner is not null)
+            {
+                return;
+            }
+
+            var person = await company.FoundAsync(Cancelled);
+            await company.HireAsync(person, WorkspaceRole.Viewer, Cancelled);
+            var credential = await company.ConnectAsync(person, Cancelled);
+            await company.Source.SetAsync("faults", new object[] { new { kind = "wrong_type", percent = 80 } }, Cancelled);
+            var gaps = await company.ImportAsync(person, credential.Id, Cancelled);
+            await company.Source.SetAsync("faults", Array.Empty<object>(), Cancelled);
+            var full = await company.ImportAsync(person, credential.Id, Cancelled);
+            await company.Source.SetAsync("gong/calls/add", new { count = 20, minutesAgo = 5 }, Cancelled);
+            var running = await company.StartImportAsync(person, credential.Id, Cancelled);
+            await company.Cluster.WaitUntilAsync(running.Id, job => job.ProcessedCalls > 2, TimeSpan.FromMinutes(1), Cancelled);
+            await company.Cluster.Verb<PauseImport>().ExecuteAsync(person.Actor, running.Id, Cancelled);
+            var calls = await company.Cluster.Verb<EngagementQueries>().SearchAsync(person.Actor, new EngagementSearch(), Cancelled);
+            Pages.AddRange(
+            [
+                ("home", "/"), ("connect", "/connect"), ("connect-gong", "/connect?platform=gong"), ("plan", "/imports/new?range=all"), ("imports", "/imports"),
+                ("done", $"/imports/{full.Id}"), ("done-with-gaps", $"/imports/{gaps.Id}"), ("progress-paused", $"/imports/{running.Id}"),
+                ("calls", "/calls"), ("calls-search", "/calls?q=planning"), ("call", $"/calls/{calls.Items[0].Id}"),
+                ("credentials", "/credentials"), ("sync", "/sync"), ("audit", "/audit"),
+            ]);
+            owner = person;
+        }
+    }
+}
