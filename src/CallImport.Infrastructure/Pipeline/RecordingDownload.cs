@@ -29,6 +29,7 @@ internal sealed class RecordingDownload(
         {
             await using var writer = await store.StageAsync(stagingKey, cancellationToken);
             using var body = new RecordingBody(writer, options.Value);
+            var brokeOff = false;
             for (var cuts = 0; ; cuts++)
             {
                 try
@@ -39,9 +40,10 @@ internal sealed class RecordingDownload(
                 }
                 catch (Exception cut) when (IsCut(cut, cancellationToken))
                 {
+                    brokeOff |= cut is not HttpRequestException || body.Length > 0;
                     if (cuts >= MostCuts)
                     {
-                        throw GivenUp(cut, body.Length > 0);
+                        throw GivenUp(cut, brokeOff);
                     }
 
                     await Task.Delay(TimeSpan.FromMilliseconds(200 << cuts), clock, cancellationToken);
@@ -58,9 +60,10 @@ internal sealed class RecordingDownload(
         }
     }
 
-    private static CallFaultException GivenUp(Exception cut, bool hasBytes) => cut is HttpRequestException && !hasBytes
-        ? new CallFaultException(FailureClass.Transient, "The source's media host cannot be reached.", cut)
-        : new CallFaultException(FailureClass.Integrity, "The recording broke off each time it was downloaded.", cut);
+    /// <param name="brokeOff">A transfer had begun at least once: it is the recording that does not come whole, not the host that is away.</param>
+    private static CallFaultException GivenUp(Exception cut, bool brokeOff) => brokeOff
+        ? new CallFaultException(FailureClass.Integrity, "The recording broke off each time it was downloaded.", cut)
+        : new CallFaultException(FailureClass.Transient, "The source's media host cannot be reached.", cut);
 
     /// <summary>Connections that end early, stall or cannot be made; faults of storage and refusals have types of their own.</summary>
     private static bool IsCut(Exception fault, CancellationToken cancellationToken) =>
