@@ -15,7 +15,9 @@ internal sealed partial class WorkQueue(
     /// <returns>null when there is nothing to do</returns>
     public async Task<WorkBatch?> ClaimAsync(IReadOnlyCollection<Guid> busyJobs, bool mayTakeSuspect, CancellationToken stopping)
     {
-        if (await claims.ExecuteAsync(busyJobs, mayTakeSuspect, stopping) is not { } claim)
+        // A claim that is under way when the node stops is waited for: rows taken for nobody would be held until their lease ends.
+        stopping.ThrowIfCancellationRequested();
+        if (await claims.ExecuteAsync(busyJobs, mayTakeSuspect, CancellationToken.None) is not { } claim)
         {
             return null;
         }
