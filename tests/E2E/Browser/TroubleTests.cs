@@ -134,7 +134,7 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
     {
         var owner = await company.FoundAsync(Cancelled);
         var credential = await company.ConnectAsync(owner, Cancelled);
-        await company.Source.SetAsync("latency", new { apiMs = 0, mediaMs = 2_500, mediaBytesPerSecond = 0 }, Cancelled);
+        await company.Source.SetAsync("latency", new { apiMs = 0, mediaMs = 10_000, mediaBytesPerSecond = 0 }, Cancelled);
         var job = await company.StartImportAsync(owner, credential.Id, Cancelled);
         await chromium.VisitAsync(company.Address, Look.Light, async visit =>
         {
@@ -142,6 +142,7 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
             await visit.Progress.OpenAsync(job.Id);
             await Expect(visit.Progress.Latest.First).ToBeVisibleAsync();
             await happens(visit, job.Id);
+            await company.Source.SetAsync("latency", new { apiMs = 0, mediaMs = 0, mediaBytesPerSecond = 0 }, Cancelled);
             await visit.Progress.WaitForStatusAsync("completed");
             await Expect(visit.Progress.Figure("done")).ToHaveTextAsync($"{Company.Calls}");
             await Expect(visit.Progress.Figure("failed")).ToHaveTextAsync("0");

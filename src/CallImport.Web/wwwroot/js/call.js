@@ -198,6 +198,7 @@ export const attach = (root) => {
   }
 
   search?.start();
+  root.dataset.live = ""; // From here on a click is heard.
   return {
     stop: () => {
       end.abort();

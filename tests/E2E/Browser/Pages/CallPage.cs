@@ -34,10 +34,10 @@ internal sealed class CallPage(Visit visit)
     private static class Selectors
     {
         public const string Player = "[data-testid=player]";
-        public const string Play = "[data-testid=player-play]";
+        public const string Play = "[data-live] [data-testid=player-play]";
         public const string Fault = "[data-testid=player-fault]";
         public const string Transcript = "[data-testid=transcript]";
-        public const string Line = "[data-testid=transcript] [data-at]";
+        public const string Line = "[data-live] [data-testid=transcript] [data-at]";
         public const string CurrentLine = "[data-testid=transcript] [data-at][aria-current=true]";
         public const string Participant = "[data-testid=participant]";
         public const string Hits = "[data-testid=transcript-hits]";
