@@ -33,7 +33,7 @@ public sealed class EveryPageTests(Chromium chromium, Company company, EveryPage
                 faults.AddRange(await LookAtAsync(visit, page));
             }
 
-            await visit.OpenMissingAsync($"/imports/{Guid.Empty}");
+            Assert.Equal(404, await visit.OpenMissingAsync($"/imports/{Guid.Empty}"));
             faults.AddRange(await LookAtAsync(visit, "not-found"));
         });
 

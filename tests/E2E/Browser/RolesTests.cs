@@ -86,9 +86,11 @@ public sealed partial class RolesTests(Chromium chromium, Company company, Roles
                 Assert.True(status == 404, $"{path}: {status}");
             }
 
-            await visit.OpenMissingAsync($"/imports/{library.Done}");
-            await Expect(visit.Shell.Errors).ToBeVisibleAsync();
-            await visit.PhotographAsync("not-found");
+            foreach (var path in (string[])[$"/imports/{library.Done}", $"/calls/{library.Call}", "/nowhere"])
+            {
+                Assert.Equal(404, await visit.OpenMissingAsync(path));
+                await Expect(visit.Shell.Heading).ToHaveTextAsync("There is nothing here");
+            }
         });
     }
 

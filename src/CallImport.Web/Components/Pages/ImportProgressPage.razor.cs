@@ -19,7 +19,7 @@ public sealed partial class ImportProgressPage : IDisposable
     private static readonly TimeSpan AsideEvery = TimeSpan.FromSeconds(2);
 
     private readonly TokenSeries watches = new();
-    private Guid shownId;
+    private Guid? shownId;
     private Actor? actor;
     private string source = "the source";
     private ImportProgress? progress;

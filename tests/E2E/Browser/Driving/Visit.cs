@@ -69,6 +69,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         Watch.Expect(path.Split('?')[0]);
         var answer = await Page.GotoAsync(path);
+        await Shell.WaitUntilTakenOverAsync();
         return answer?.Status ?? 0;
     }
 

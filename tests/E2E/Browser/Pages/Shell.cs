@@ -16,6 +16,10 @@ internal sealed class Shell(Visit visit)
 
     public Task WaitUntilInteractiveAsync() => visit.Page.Locator(Selectors.Interactive).WaitForAsync();
 
+    /// <summary>Also where there is no shell: until what the server painted first has been replaced by what the circuit shows, and that has a heading.</summary>
+    public Task WaitUntilTakenOverAsync() => visit.Page.WaitForFunctionAsync(
+        "() => !document.documentElement.outerHTML.includes('<!--Blazor:{') && document.querySelector('h1')");
+
     /// <summary>Until nothing on the page says that it is still being got.</summary>
     public Task WaitUntilQuietAsync() => visit.Page.WaitForFunctionAsync($"() => !document.querySelector('{Selectors.Loading}')");
 
