@@ -52,6 +52,12 @@ internal sealed partial class CallRunner(
                 ? new CallOutcome { JobId = jobId, Call = call, Fate = fate }
                 : await OutcomeAsync(context, fate, fault);
         }
+        catch (Exception) when (context is not null)
+        {
+            // Whoever does the call next does it under an epoch of its own and would never find what this one has brought.
+            await store.DeleteAllAsync([RecordingKeys.Staging(call.Id, call.Epoch), context.RecordingKey], CancellationToken.None);
+            throw;
+        }
     }
 
     private async Task<CallFate> StepAsync(CallContext context, CancellationToken cancellationToken)

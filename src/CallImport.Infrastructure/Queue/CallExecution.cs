@@ -1,12 +1,11 @@
 using CallImport.Infrastructure.Pipeline;
-using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace CallImport.Infrastructure.Queue;
 
 /// <summary>Works on one call and hands over what became of it, or leaves without a trace when the call is no longer this node's.</summary>
-internal sealed partial class CallExecution(CallRunner runner, FinishBuffer outcomes, IRecordingStore store, ILogger<CallExecution> logger)
+internal sealed partial class CallExecution(CallRunner runner, FinishBuffer outcomes, ILogger<CallExecution> logger)
 {
     public static CallOutcome Released(WorkItem item) => new()
     {
@@ -42,8 +41,6 @@ internal sealed partial class CallExecution(CallRunner runner, FinishBuffer outc
         catch (Exception fault)
         {
             Log.Lost(logger, item.Call.Id, item.Call.Epoch, fault.Message);
-            await store.DeleteAllAsync(
-                [RecordingKeys.Staging(item.Call.Id, item.Call.Epoch)], CancellationToken.None);
             return;
         }
 
