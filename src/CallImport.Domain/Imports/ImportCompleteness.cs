@@ -14,9 +14,13 @@ public sealed record ImportCompleteness
     /// <summary>Days with calls, newest first.</summary>
     public required IReadOnlyList<CompletenessDay> Days { get; init; }
 
+    /// <summary>Of the failed ones: brought by a later import since.</summary>
+    public int CameLater => Days.Sum(day => day.CameLater);
+
     /// <summary>Calls not (yet) accounted for; 0 when all is well.</summary>
     public int Missing => Source - Imported - Skipped - Failed;
 }
 
 /// <param name="Day">UTC.</param>
-public sealed record CompletenessDay(DateOnly Day, int Source, int Imported, int Skipped, int Failed);
+/// <param name="CameLater">Part of <paramref name="Failed"/>: brought by a later import since.</param>
+public sealed record CompletenessDay(DateOnly Day, int Source, int Imported, int Skipped, int Failed, int CameLater);

@@ -65,28 +65,52 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
             .OrderByDescending(call => call.CompletedAt).Take(Math.Clamp(count, 0, MaxRows)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Failed calls by reason, most frequent first; what a later import has taken over still counts here.</summary>
+    /// <summary>Failed calls by reason, most frequent first. What a later import has taken up still counts here, and is told apart.</summary>
     public async Task<IReadOnlyList<FailureGroup>> FailuresAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var rows = await database.Database.SqlQuery<FailureRow>(
             $"""
-             SELECT class AS "Class", reason AS "Reason", count(*)::int AS "Count", count(*) FILTER (WHERE is_ours)::int AS "Ours"
+             SELECT class AS "Class", reason AS "Reason", count(*)::int AS "Count", count(*) FILTER (WHERE later IS NULL)::int AS "Here",
+                 count(*) FILTER (WHERE later = 'completed')::int AS came_later,
+                 count(*) FILTER (WHERE later IN ('pending', 'downloading', 'transcribing', 'processing'))::int AS on_their_way
              FROM (
-                 SELECT last_error_class AS class, last_error AS reason, true AS is_ours FROM imported_calls
+                 SELECT last_error_class AS class, last_error AS reason, NULL AS later FROM imported_calls
                  WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId} AND status = 'failed'
                  UNION ALL
-                 SELECT error_class, error, false FROM call_handovers
-                 WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId} AND status = 'failed'
+                 SELECT handover.error_class, handover.error, call.status
+                 FROM call_handovers handover JOIN imported_calls call ON call.id = handover.imported_call_id
+                 WHERE handover.import_job_id = {jobId} AND handover.workspace_id = {actor.WorkspaceId} AND handover.status = 'failed'
              ) failed
              GROUP BY class, reason ORDER BY count(*) DESC, reason LIMIT {MaxReasons}
              """).ToListAsync(cancellationToken);
-        return [.. rows.Select(row =>
+        return [.. rows.Select(row => new FailureGroup
         {
-            var failureClass = Slug.Parse<FailureClass>(row.Class);
-            return new FailureGroup(
-                failureClass, row.Reason, row.Count, FailureAdvice.WhatToDo(failureClass), row.Ours > 0 && FailureAdvice.MayHelpToRetry(failureClass));
+            Class = Slug.Parse<FailureClass>(row.Class),
+            Reason = row.Reason,
+            Count = row.Count,
+            Here = row.Here,
+            CameLater = row.CameLater,
+            OnTheirWay = row.OnTheirWay,
         })];
+    }
+
+    /// <summary>Of the calls that failed in these jobs: how many a later import has brought since. Jobs without any are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> CameLaterAsync(Actor actor, IEnumerable<ImportJob> jobs, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. jobs.Where(job => job.FailedCalls > 0).Select(job => job.Id)];
+        if (ids.Length == 0)
+        {
+            return new Dictionary<Guid, int>();
+        }
+
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.CallHandovers.AsNoTracking()
+            .Where(handover => handover.WorkspaceId == actor.WorkspaceId && ids.Contains(handover.ImportJobId) && handover.Status == ImportedCallStatus.Failed)
+            .Join(database.ImportedCalls, handover => handover.ImportedCallId, call => call.Id, (handover, call) => new { handover.ImportJobId, call.Status })
+            .Where(since => since.Status == ImportedCallStatus.Completed)
+            .GroupBy(since => since.ImportJobId)
+            .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellationToken);
     }
 
     /// <summary>Source = imported + skipped + failed, in all and by day; null when there is no such job.</summary>
@@ -101,14 +125,15 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
         var days = await database.Database.SqlQuery<DayRow>(
             $"""
              SELECT (started_at AT TIME ZONE 'UTC')::date AS "Day", count(*)::int AS "Source", count(*) FILTER (WHERE fate = 'completed')::int AS "Imported",
-                 count(*) FILTER (WHERE fate = 'skipped')::int AS "Skipped", count(*) FILTER (WHERE fate = 'failed')::int AS "Failed"
+                 count(*) FILTER (WHERE fate = 'skipped')::int AS "Skipped", count(*) FILTER (WHERE fate = 'failed')::int AS "Failed",
+                 count(*) FILTER (WHERE fate = 'failed' AND later = 'completed')::int AS came_later
              FROM (
-                 SELECT started_at, status AS fate FROM imported_calls WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId}
+                 SELECT started_at, status AS fate, NULL AS later FROM imported_calls WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId}
                  UNION ALL
-                 SELECT call.started_at, 'skipped' FROM call_skips skip JOIN imported_calls call ON call.id = skip.imported_call_id
+                 SELECT call.started_at, 'skipped', NULL FROM call_skips skip JOIN imported_calls call ON call.id = skip.imported_call_id
                  WHERE skip.import_job_id = {jobId} AND skip.workspace_id = {actor.WorkspaceId}
                  UNION ALL
-                 SELECT call.started_at, handover.status FROM call_handovers handover JOIN imported_calls call ON call.id = handover.imported_call_id
+                 SELECT call.started_at, handover.status, call.status FROM call_handovers handover JOIN imported_calls call ON call.id = handover.imported_call_id
                  WHERE handover.import_job_id = {jobId} AND handover.workspace_id = {actor.WorkspaceId}
              ) listed
              GROUP BY 1 ORDER BY 1 DESC
@@ -119,11 +144,11 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
             Imported = days.Sum(day => day.Imported),
             Skipped = days.Sum(day => day.Skipped),
             Failed = days.Sum(day => day.Failed),
-            Days = [.. days.Select(day => new CompletenessDay(day.Day, day.Source, day.Imported, day.Skipped, day.Failed))],
+            Days = [.. days.Select(day => new CompletenessDay(day.Day, day.Source, day.Imported, day.Skipped, day.Failed, day.CameLater))],
         };
     }
 
-    private sealed record FailureRow(string Class, string Reason, int Count, int Ours);
+    private sealed record FailureRow(string Class, string Reason, int Count, int Here, int CameLater, int OnTheirWay);
 
-    private sealed record DayRow(DateOnly Day, int Source, int Imported, int Skipped, int Failed);
+    private sealed record DayRow(DateOnly Day, int Source, int Imported, int Skipped, int Failed, int CameLater);
 }

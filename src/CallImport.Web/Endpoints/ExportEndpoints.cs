@@ -12,7 +12,9 @@ namespace CallImport.Web.Endpoints;
 public static class ExportEndpoints
 {
     private static readonly string[] Columns =
-        ["source_call_id", "title", "started_at", "duration_seconds", "outcome", "error_class", "error", "failed_attempts", "engagement_id"];
+    [
+        "source_call_id", "title", "started_at", "duration_seconds", "outcome", "error_class", "error", "failed_attempts", "engagement_id", "later_import",
+    ];
 
     public static void MapExports(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/export/jobs/{jobId:guid}.csv", ExportAsync).RequireAuthorization(Policies.CanRead);
@@ -44,7 +46,8 @@ public static class ExportEndpoints
                 call.ErrorClass,
                 call.Error,
                 call.Attempts.ToString(CultureInfo.InvariantCulture),
-                call.EngagementId?.ToString());
+                call.EngagementId?.ToString(),
+                call.LaterImport);
             await writer.WriteAsync(line.AsMemory(), cancellationToken);
         }
     }

@@ -85,6 +85,38 @@ public sealed class ControlTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_a_later_import_brought_is_told_apart_in_the_account_of_the_earlier_one()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(6, EngineWorld.Newest).MaxBatch = 1;
+        world.Source.OnLocate = call => call.SourceCallId is "call-1" or "call-2" or "call-3" ? throw new PlatformException(FailureClass.Permanent, "Not here.") : null;
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        var earlier = await world.EndAsync((await world.StartImportAsync(actor, credential, Token)).Id, Token);
+        world.Source.OnLocate = call => call.SourceCallId is "call-3" ? throw new PlatformException(FailureClass.Permanent, "Still not here.") : null;
+        await world.EndAsync((await world.StartImportAsync(actor, credential, Token)).Id, Token);
+
+        var queries = world.Get<ImportQueries>();
+        earlier = await world.JobAsync(earlier.Id, Token);
+        Assert.Equal((6, 3, 3), (earlier.TotalCalls, earlier.ProcessedCalls, earlier.FailedCalls));
+        var group = Assert.Single(await queries.FailuresAsync(actor, earlier.Id, Token));
+        Assert.Equal((3, 0, 2, 0, false), (group.Count, group.Here, group.CameLater, group.OnTheirWay, group.CanRetry));
+        Assert.Equal(
+            "A later import has brought 2 of them. A later import took up 1 of them and has not brought it; see there.", group.WhatToDo);
+        Assert.Equal(2, Assert.Single(await queries.CameLaterAsync(actor, [earlier], Token)).Value);
+        var account = await queries.CompletenessAsync(actor, earlier.Id, Token);
+        Assert.Equal((3, 3, 2, 0), (account?.Imported, account?.Failed, account?.CameLater, account?.Missing));
+        var report = await world.Get<ImportReport>().ReadAsync(actor, earlier.Id, Token).ToDictionaryAsync(call => call.SourceCallId, cancellationToken: Token);
+        Assert.Equal(("failed", "imported"), (report["call-1"].Outcome, report["call-1"].LaterImport));
+        Assert.NotNull(report["call-1"].EngagementId);
+        Assert.Equal(("failed", "failed"), (report["call-3"].Outcome, report["call-3"].LaterImport));
+        Assert.Equal(("imported", null), (report["call-0"].Outcome, report["call-0"].LaterImport));
+        var (stranger, _) = await world.AddWorkspaceAsync(Token);
+        Assert.Empty(await queries.CameLaterAsync(stranger, [earlier], Token));
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
     public async Task Undoing_takes_out_what_one_import_brought_and_lets_a_later_one_bring_it_again()
     {
         await using var world = await EngineWorld.CreateAsync(postgres, Token);

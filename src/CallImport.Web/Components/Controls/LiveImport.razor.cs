@@ -21,6 +21,10 @@ public sealed partial class LiveImport : IDisposable
     [Parameter, EditorRequired]
     public required string Source { get; set; }
 
+    /// <summary>Of the failed calls: brought by a later import since.</summary>
+    [Parameter]
+    public int CameLater { get; set; }
+
     protected override void OnParametersSet()
     {
         if (watchedId == Job.Id && current.Status.IsTerminal() == Job.Status.IsTerminal())

@@ -21,6 +21,10 @@ public sealed partial class ProgressPanel
     [Parameter, EditorRequired]
     public required string Source { get; set; }
 
+    /// <summary>Of the failed calls: brought by a later import since.</summary>
+    [Parameter]
+    public int CameLater { get; set; }
+
     [Parameter]
     public bool CredentialIsInvalid { get; set; }
 
@@ -54,5 +58,5 @@ public sealed partial class ProgressPanel
         }
     }
 
-    protected override void OnParametersSet() => state = JobState.Of(Job, Clock.GetUtcNow());
+    protected override void OnParametersSet() => state = JobState.Of(Job, Clock.GetUtcNow(), CameLater);
 }

@@ -5,9 +5,10 @@ namespace CallImport.Web.Components.Formatting;
 /// <summary>The one sentence that says how an import stands, and its smaller companions.</summary>
 internal static class ImportSentences
 {
-    public static string Headline(ImportJob job, string source, DateTimeOffset now) => job.Status switch
+    /// <param name="cameLater">Of the failed calls: brought by a later import since.</param>
+    public static string Headline(ImportJob job, string source, DateTimeOffset now, int cameLater = 0) => job.Status switch
     {
-        ImportJobStatus.Completed => Finished(job),
+        ImportJobStatus.Completed => Finished(job, cameLater),
         ImportJobStatus.Failed => $"The list of calls could not be read to its end; {HaveCome(job.ProcessedCalls)}.",
         ImportJobStatus.Cancelled when job.LastError is { } reason => reason,
         ImportJobStatus.Cancelled when job.ProcessedCalls == 0 => "Cancelled before any call came.",
@@ -36,12 +37,15 @@ internal static class ImportSentences
         ({ } from, { } to) => $"{Moments.Day(from, zone)} – {Moments.Day(to, zone)}",
     };
 
-    private static string Finished(ImportJob job) => job switch
+    private static string Finished(ImportJob job, int cameLater) => job switch
     {
         { SourceCalls: 0 } or { TotalCalls: 0, SkippedCalls: 0 } => "There were no calls in this range.",
         { TotalCalls: 0 } => $"Nothing new: {AllWere(job.SkippedCalls)} here already.",
         { FailedCalls: 0 } => $"{(job.ProcessedCalls == 1 ? "The one call is" : $"All {Amounts.Calls(job.ProcessedCalls)} are")} in your library.",
-        _ => $"{OfTotal(job)} {(job.ProcessedCalls == 1 ? "is" : "are")} in your library; {Amounts.Count(job.FailedCalls)} could not come.",
+        _ when cameLater == 0 => $"{OfTotal(job)} {(job.ProcessedCalls == 1 ? "is" : "are")} in your library; {Amounts.Count(job.FailedCalls)} could not come.",
+        _ when cameLater < job.FailedCalls =>
+            $"{OfTotal(job)} came with this import, {Amounts.Count(cameLater)} with a later one; {Amounts.Count(job.FailedCalls - cameLater)} could not come.",
+        _ => $"{OfTotal(job)} came with this import, the {(cameLater == 1 ? "last one" : $"other {Amounts.Count(cameLater)}")} with a later one.",
     };
 
     private static string OfTotal(ImportJob job) => job.TotalCalls is { } total

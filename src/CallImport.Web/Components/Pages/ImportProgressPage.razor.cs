@@ -78,7 +78,9 @@ public sealed partial class ImportProgressPage : IDisposable
 
     private bool mayForget => actor is { MayManageCredentials: true };
 
-    private string Title => progress is null ? "Import" : $"{JobState.Of(Job, Clock.GetUtcNow()).Label} · {source}";
+    private int CameLater => failures.Sum(group => group.CameLater);
+
+    private string Title => progress is null ? "Import" : $"{JobState.Of(Job, Clock.GetUtcNow(), CameLater).Label} · {source}";
 
     protected override async Task OnParametersSetAsync()
     {

@@ -22,6 +22,7 @@ public sealed partial class Imports
 
     private Actor? actor;
     private IReadOnlyList<ImportJob>? jobs;
+    private IReadOnlyDictionary<Guid, int> cameLater = new Dictionary<Guid, int>();
     private Dictionary<string, string> sources = [];
 
     [Inject]
@@ -40,7 +41,9 @@ public sealed partial class Imports
     {
         actor ??= await CurrentActor.GetAsync();
         ImportJobStatus? wanted = Status is not null && Slug.TryParse<ImportJobStatus>(Status, out var status) ? status : null;
-        jobs = await Queries.ListAsync(actor, wanted, Shown, CancellationToken.None);
-        sources = await Names.OfAllAsync(jobs.Select(job => job.Platform), CancellationToken.None);
+        var found = await Queries.ListAsync(actor, wanted, Shown, CancellationToken.None);
+        cameLater = await Queries.CameLaterAsync(actor, found, CancellationToken.None);
+        sources = await Names.OfAllAsync(found.Select(job => job.Platform), CancellationToken.None);
+        jobs = found;
     }
 }

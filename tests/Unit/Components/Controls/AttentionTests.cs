@@ -13,6 +13,14 @@ public sealed class AttentionTests : ComponentTests
         Assert.Equal("", Show([Credential()], [AnImport.Ended(ImportJobStatus.Completed, 3, 3)]).Markup.Trim());
 
     [Fact]
+    public void What_a_later_import_has_brought_waits_for_nobody()
+    {
+        var healed = AnImport.Ended(ImportJobStatus.Completed, 3, 4, failed: 1);
+
+        Assert.Equal("", Show([Credential()], [healed], new Dictionary<Guid, int> { [healed.Id] = 1 }).Markup.Trim());
+    }
+
+    [Fact]
     public void A_dead_key_and_missing_calls_are_named_with_the_way_to_mend_them()
     {
         var dead = Credential();
@@ -27,7 +35,9 @@ public sealed class AttentionTests : ComponentTests
 
     private ImportCredential Credential() => new(Guid.NewGuid(), Guid.NewGuid(), "gong", "main", CredentialType.ApiKey, null, Clock.GetUtcNow());
 
-    private IRenderedComponent<Attention> Show(IReadOnlyList<ImportCredential> credentials, IReadOnlyList<ImportJob> jobs) => Render<Attention>(one => one
+    private IRenderedComponent<Attention> Show(
+        IReadOnlyList<ImportCredential> credentials, IReadOnlyList<ImportJob> jobs, Dictionary<Guid, int>? cameLater = null) => Render<Attention>(one => one
+        .Add(a => a.CameLater, cameLater ?? [])
         .Add(a => a.Credentials, credentials)
         .Add(a => a.Jobs, jobs)
         .Add(a => a.Sources, new Dictionary<string, string> { ["gong"] = "Acme Voice" }));

@@ -6,8 +6,8 @@ namespace CallImport.Tests.Unit.Components.Controls;
 
 public sealed class FailureListTests : ComponentTests
 {
-    private static readonly FailureGroup Gone = new(FailureClass.Permanent, "The recording was deleted.", 3, "Nothing can be done.", CanRetry: false);
-    private static readonly FailureGroup Trouble = new(FailureClass.Transient, "The source had trouble.", 2, "Retry.", CanRetry: true);
+    private static readonly FailureGroup Gone = new() { Class = FailureClass.Permanent, Reason = "The recording was deleted.", Count = 3, Here = 3 };
+    private static readonly FailureGroup Trouble = new() { Class = FailureClass.Transient, Reason = "The source had trouble.", Count = 2, Here = 2 };
     private int retries;
 
     [Fact]
@@ -31,6 +31,29 @@ public sealed class FailureListTests : ComponentTests
 
     [Fact]
     public void What_can_never_come_offers_no_retry_of_all() => Assert.Empty(Show([Gone]).FindAll("[data-testid=retry-failed]"));
+
+    [Fact]
+    public void What_a_later_import_has_brought_needs_no_retry_and_says_so()
+    {
+        var list = Show([Trouble with { Here = 0, CameLater = 2 }]);
+
+        Assert.Empty(list.FindAll("[data-testid=retry-failed]"));
+        Assert.Equal("Came with a later import", list.Find("h2").TextContent);
+        Assert.Contains("A later import has brought all of them; nothing is left to do.", list.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("Retry", list.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_the_rest_is_advised_to_be_tried_again()
+    {
+        var list = Show([Trouble with { Count = 5, Here = 1, CameLater = 2, OnTheirWay = 1 }]);
+
+        Assert.Equal(
+            "A later import has brought 2 of them. A later import is bringing 1 of them. Retry; the source or the network had trouble. "
+            + "A later import took up 1 of them and has not brought it; see there.",
+            list.Find("[data-testid=failure-group] div span").TextContent);
+        Assert.Single(list.FindAll("[data-testid=retry-failed]"));
+    }
 
     private IRenderedComponent<FailureList> Show(IReadOnlyList<FailureGroup> failures) =>
         Render<FailureList>(list => list.Add(one => one.Failures, failures).Add(one => one.RetryAll, () => retries++));

@@ -12,8 +12,16 @@ public sealed class DayColumnsTests
     {
         var columns = DayColumns.Of([Day(3, source: 4, imported: 3), Day(0, source: 2, imported: 1)]);
 
-        Assert.Equal(["5 Jan 2026", "8 Jan 2026"], columns.Select(column => column.Label));
-        Assert.Equal([1, 1], columns.Select(column => column.Missing));
+        Assert.Equal(["5 Jan 2026", "6 Jan 2026", "7 Jan 2026", "8 Jan 2026"], columns.Select(column => column.Label));
+        Assert.Equal([1, 0, 0, 1], columns.Select(column => column.Missing));
+    }
+
+    [Fact]
+    public void What_came_later_is_told_apart_from_what_is_still_missing()
+    {
+        var column = Assert.Single(DayColumns.Of([new CompletenessDay(First, Source: 10, Imported: 4, Skipped: 1, Failed: 5, CameLater: 3)]));
+
+        Assert.Equal((4, 1, 3, 2, 0, 10), (column.Imported, column.Skipped, column.CameLater, column.Failed, column.Missing, column.Total));
     }
 
     [Fact]
@@ -31,11 +39,11 @@ public sealed class DayColumnsTests
     {
         var columns = DayColumns.Of([Day(0, 1, 1), Day(900, 1, 1)]);
 
-        Assert.Equal(["January 2026", "June 2028"], columns.Select(column => column.Label));
+        Assert.Equal(("January 2026", "June 2028", 30), (columns[0].Label, columns[^1].Label, columns.Count));
     }
 
     [Fact]
     public void Nothing_listed_is_no_picture() => Assert.Empty(DayColumns.Of([]));
 
-    private static CompletenessDay Day(int offset, int source, int imported) => new(First.AddDays(offset), source, imported, 0, 0);
+    private static CompletenessDay Day(int offset, int source, int imported) => new(First.AddDays(offset), source, imported, 0, 0, 0);
 }

@@ -23,6 +23,12 @@ public sealed class ImportSentencesTests
     public void Missing_calls_are_said_in_the_same_sentence() => Assert.Equal(
         "23 of 25 calls are in your library; 2 could not come.", Headline(AnImport.Ended(ImportJobStatus.Completed, done: 23, total: 25, failed: 2)));
 
+    [Theory]
+    [InlineData(1, "23 of 25 calls came with this import, 1 with a later one; 1 could not come.")]
+    [InlineData(2, "23 of 25 calls came with this import, the other 2 with a later one.")]
+    public void What_a_later_import_brought_is_not_called_missing(int cameLater, string headline) => Assert.Equal(
+        headline, ImportSentences.Headline(AnImport.Ended(ImportJobStatus.Completed, done: 23, total: 25, failed: 2), "Gong", Now, cameLater));
+
     [Fact]
     public void A_second_import_says_that_nothing_is_new() => Assert.Equal(
         "Nothing new: all 25 calls were here already.", Headline(AnImport.Ended(ImportJobStatus.Completed, done: 0, total: 0, skipped: 25)));
