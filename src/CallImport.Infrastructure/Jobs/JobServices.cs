@@ -1,5 +1,4 @@
 using CallImport.Infrastructure.Pipeline.Listing;
-using CallImport.Infrastructure.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -20,7 +19,6 @@ public static class JobServices
         services.AddSingleton<ListingPulse>();
         services.AddSingleton<DiscoverImport>();
         services.AddSingleton<StalledImports>();
-        services.AddSingleton<StoreCleaning>();
         services.AddQuartz(quartz =>
         {
             quartz.ConfigureScheduler(scheduler =>

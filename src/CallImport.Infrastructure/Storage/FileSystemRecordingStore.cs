@@ -69,13 +69,16 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
 
         foreach (var folder in await Guarded(() => Directory.GetDirectories(root)))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var file in await Guarded(() => new DirectoryInfo(folder).GetFiles()))
+            // A workspace may have a million files: they are looked at one by one as the folder gives them out.
+            using var files = await Guarded(() => new DirectoryInfo(folder).EnumerateFiles().GetEnumerator());
+            while (await Guarded(files.MoveNext))
             {
+                cancellationToken.ThrowIfCancellationRequested();
+                var file = files.Current;
                 var key = $"{Path.GetFileName(folder)}/{file.Name}";
-                if (RecordingKeys.IsOurs(key))
+                if (RecordingKeys.IsOurs(key) && SizeOf(file) is { } bytes)
                 {
-                    yield return new StoredObject(key, file.Length, file.LastWriteTimeUtc, RecordingKeys.IsStaging(key));
+                    yield return new StoredObject(key, bytes, file.LastWriteTimeUtc, RecordingKeys.IsStaging(key));
                 }
             }
         }
@@ -86,6 +89,19 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
         var key = $"{RecordingKeys.StagingPrefix}probe-{Guid.NewGuid():N}";
         await using var writer = await StageAsync(key, cancellationToken);
         await writer.WriteAsync(new byte[64 * 1024], cancellationToken);
+    }
+
+    /// <returns>null when the file has gone since the folder was read</returns>
+    private static long? SizeOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Missing folders are made with a mode that closes them to others.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -25,28 +26,32 @@ public sealed partial class StoreCleaning(IRecordingStore store, NpgsqlDataSourc
     public async Task<int> RemoveOrphansAsync(CancellationToken cancellationToken)
     {
         var removed = 0;
-        var lot = new List<string>(Lot);
-        await foreach (var stored in store.ListAsync(cancellationToken))
+        await foreach (var lot in FindOrphansAsync(OldEnough, cancellationToken).Chunk(Lot).WithCancellation(cancellationToken))
         {
-            if (clock.GetUtcNow() - stored.ModifiedAt > OldEnough)
-            {
-                lot.Add(stored.Key);
-            }
-
-            if (lot.Count == Lot)
-            {
-                removed += await RemoveAsync(lot, cancellationToken);
-                lot.Clear();
-            }
+            await store.DeleteAllAsync(lot, cancellationToken);
+            removed += lot.Length;
         }
 
-        removed += await RemoveAsync(lot, cancellationToken);
         if (removed > 0)
         {
             Log.Removed(logger, removed);
         }
 
         return removed;
+    }
+
+    /// <summary>Keys of objects that no row points to and no worker is busy with.</summary>
+    /// <param name="age">Younger ones are left out.</param>
+    public async IAsyncEnumerable<string> FindOrphansAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var old = store.ListAsync(cancellationToken).Where(stored => clock.GetUtcNow() - stored.ModifiedAt >= age).Select(stored => stored.Key);
+        await foreach (var lot in old.Chunk(Lot).WithCancellation(cancellationToken))
+        {
+            foreach (var orphan in await UnknownAsync(lot, cancellationToken))
+            {
+                yield return orphan;
+            }
+        }
     }
 
     /// <summary>Idempotency keys hold for 24 hours; slots and notes of nodes that are gone go with them.</summary>
@@ -56,29 +61,21 @@ public sealed partial class StoreCleaning(IRecordingStore store, NpgsqlDataSourc
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private async Task<int> RemoveAsync(List<string> keys, CancellationToken cancellationToken)
+    private async Task<List<string>> UnknownAsync(string[] keys, CancellationToken cancellationToken)
     {
-        if (keys.Count == 0)
+        await using var command = database.CreateCommand(Unknown);
+        var owners = keys.Select(RecordingKeys.OwnerOf).ToArray();
+        command.Parameters.AddWithValue("keys", keys);
+        command.Parameters.AddWithValue("calls", owners.Select(owner => owner?.CallId).ToArray());
+        command.Parameters.AddWithValue("epochs", owners.Select(owner => owner?.Epoch).ToArray());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var unknown = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
         {
-            return 0;
+            unknown.Add(reader.GetString(0));
         }
 
-        var orphans = new List<string>();
-        await using (var command = database.CreateCommand(Unknown))
-        {
-            var owners = keys.Select(RecordingKeys.OwnerOf).ToArray();
-            command.Parameters.AddWithValue("keys", keys.ToArray());
-            command.Parameters.AddWithValue("calls", owners.Select(owner => owner?.CallId).ToArray());
-            command.Parameters.AddWithValue("epochs", owners.Select(owner => owner?.Epoch).ToArray());
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                orphans.Add(reader.GetString(0));
-            }
-        }
-
-        await store.DeleteAllAsync(orphans, cancellationToken);
-        return orphans.Count;
+        return unknown;
     }
 
     private static partial class Log

@@ -1,3 +1,6 @@
+using CallImport.Infrastructure.Storage;
+using CallImport.Infrastructure.Verification;
+
 namespace CallImport.Web.Admin;
 
 internal static class OperatorCommandServices
@@ -10,6 +13,10 @@ internal static class OperatorCommandServices
         services.AddScoped<IOperatorCommand, CreateTokenCommand>();
         services.AddScoped<IOperatorCommand, RevokeTokenCommand>();
         services.AddScoped<IOperatorCommand, MigrateCommand>();
+        services.AddScoped<IOperatorCommand, VerifyCommand>();
+        services.AddScoped<IOperatorCommand, GarbageCommand>();
+        services.AddRecordingStore();
+        services.AddVerification();
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CallImport.Domain.Imports;
 using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Data;
 using CallImport.Web.Hosting;
@@ -28,9 +29,9 @@ internal static class OperatorHost
         try
         {
             answer = await AnswerAsync(commandLine, CancellationToken.None);
-            succeeded = true;
+            succeeded = answer is not IOperatorVerdict { Agrees: false };
         }
-        catch (Exception fault) when (fault is OperatorMistakeException or StartRefusedException)
+        catch (Exception fault) when (fault is OperatorMistakeException or StartRefusedException or CallFaultException)
         {
             answer = new Failure(fault.Message);
         }

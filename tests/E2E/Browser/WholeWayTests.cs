@@ -112,7 +112,7 @@ public sealed class WholeWayTests(Chromium chromium, Company company) : IClassFi
         Assert.Equal(
             (row.ProcessedCalls, 0, row.FailedCalls, row.SkippedCalls),
             (await visit.Progress.FigureAsync("done"), await visit.Progress.FigureAsync("waiting"), await visit.Progress.FigureAsync("failed"), await visit.Progress.FigureAsync("skipped")));
-        Assert.Empty(await company.Cluster.DifferencesAsync(job, 0, Cancelled));
+        Assert.Empty(await company.Cluster.DifferencesAsync(0, Cancelled));
     }
 
     private static async Task FindAndPlayAsync(Visit visit, IReadOnlyDictionary<string, SourceTruth> truth)

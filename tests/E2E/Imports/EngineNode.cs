@@ -8,6 +8,7 @@ using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
+using CallImport.Infrastructure.Verification;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,7 @@ internal sealed class EngineNode : IAsyncDisposable
         builder.Services.AddPlatforms();
         builder.Services.AddCredentials();
         builder.Services.AddRecordingStore();
+        builder.Services.AddVerification();
         builder.Services.AddInsights();
         builder.Services.AddImportEngine(role);
         builder.Services.Configure<OutboundOptions>(outbound => outbound.Allow = ["127.0.0.0/8"]);

@@ -9,6 +9,7 @@ using CallImport.Infrastructure.Insights;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
+using CallImport.Infrastructure.Verification;
 using CallImport.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -131,8 +132,8 @@ internal sealed class TestCluster : IAsyncDisposable
         WaitUntilAsync(jobId, job => job.Status.IsTerminal(), patience, cancellationToken);
 
     /// <param name="debris">Files that a killed process may leave until housekeeping finds them.</param>
-    public async Task<IReadOnlyList<string>> DifferencesAsync(Guid jobId, int debris, CancellationToken cancellationToken) =>
-        await new LedgerCheck(await Source.LedgerAsync(cancellationToken), ConnectionString, StorageRoot).FindDifferencesAsync(jobId, debris, cancellationToken);
+    public async Task<IReadOnlyList<string>> DifferencesAsync(int debris, CancellationToken cancellationToken) => await LedgerCheck.FindDifferencesAsync(
+        Verb<VerifyConsistency>(), (await Source.LedgerAsync(cancellationToken)).Values, debris, cancellationToken);
 
     public async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
     {
@@ -158,6 +159,7 @@ internal sealed class TestCluster : IAsyncDisposable
         builder.Services.AddPlatforms();
         builder.Services.AddCredentials();
         builder.Services.AddRecordingStore();
+        builder.Services.AddVerification();
         builder.Services.AddInsights();
         builder.Services.AddEngagements();
         builder.Services.AddImportEngine(builder.Role());

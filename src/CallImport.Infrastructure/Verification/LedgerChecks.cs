@@ -1,0 +1,111 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace CallImport.Infrastructure.Verification;
+
+/// <summary>Every call of the source is in the library as the source has it, and no other. Ids pass through a temporary table, not through memory.</summary>
+internal sealed class LedgerChecks(NpgsqlDataSource database)
+{
+    private const int Lot = 200;
+
+    private const string Keep = "CREATE TEMPORARY TABLE ledger (source_call_id text PRIMARY KEY)";
+
+    private const string Take =
+        """
+        WITH added AS (INSERT INTO ledger SELECT DISTINCT unnest(@ids) ON CONFLICT DO NOTHING)
+        SELECT engagement.id, engagement.source_call_id, engagement.title, engagement.recording_bytes, engagement.recording_sha256, transcript.text
+        FROM engagements engagement LEFT JOIN transcripts transcript ON transcript.engagement_id = engagement.id
+        WHERE engagement.source_call_id = ANY (@ids) AND (@workspace IS NULL OR engagement.workspace_id = @workspace)
+        """;
+
+    private const string Strangers =
+        """
+        SELECT engagement.id::text, engagement.source_call_id FROM engagements engagement
+        WHERE (@workspace IS NULL OR engagement.workspace_id = @workspace)
+            AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.source_call_id = engagement.source_call_id)
+        """;
+
+    public async Task RunAsync(IAsyncEnumerable<SourceRecord> ledger, Guid? workspace, VerificationReport report, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await using (var keep = new NpgsqlCommand(Keep, connection))
+        {
+            await keep.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await foreach (var lot in ledger.Chunk(Lot).WithCancellation(cancellationToken))
+        {
+            report.Look("source calls", lot.Length);
+            await CompareAsync(connection, lot, workspace, report, cancellationToken);
+        }
+
+        await using var strangers = Command(Strangers, connection, workspace);
+        await using var reader = await strangers.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            report.Add(new Disagreement(DisagreementKind.Orphan, reader.GetString(0), $"the source has no call {reader.GetString(1)}"));
+        }
+    }
+
+    private static async Task CompareAsync(
+        NpgsqlConnection connection, SourceRecord[] lot, Guid? workspace, VerificationReport report, CancellationToken cancellationToken)
+    {
+        var missing = lot.ToDictionary(record => record.CallId, StringComparer.Ordinal);
+        var truth = new Dictionary<string, SourceRecord>(missing, StringComparer.Ordinal);
+        await using var take = Command(Take, connection, workspace);
+        take.Parameters.AddWithValue("ids", truth.Keys.ToArray());
+        await using var reader = await take.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var stored = new Stored(reader.GetGuid(0), reader.GetString(1), Text(2), await reader.IsDBNullAsync(3, cancellationToken) ? null : reader.GetInt64(3), Text(4), Text(5));
+            missing.Remove(stored.CallId);
+            foreach (var difference in Differences(truth[stored.CallId], stored))
+            {
+                report.Add(difference);
+            }
+        }
+
+        foreach (var id in missing.Keys)
+        {
+            report.Add(new Disagreement(DisagreementKind.Lost, id, "the source has this call, the library has not"));
+        }
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    }
+
+    private static IEnumerable<Disagreement> Differences(SourceRecord truth, Stored stored)
+    {
+        if (truth.Title is { } title && title != stored.Title)
+        {
+            yield return Corrupt($"is called '{stored.Title}'");
+        }
+
+        if (truth.Transcript is { } words && Words(words) != Words(stored.Transcript))
+        {
+            yield return Corrupt("has another transcript");
+        }
+
+        if (truth.HasRecording == true && stored.Sha256 is null)
+        {
+            yield return new Disagreement(DisagreementKind.Lost, $"{stored.Id}", $"{stored.CallId} has no recording");
+        }
+        else if ((truth.RecordingSha256 is { } hash && stored.Sha256 is not null && hash != stored.Sha256)
+            || (truth is { RecordingBytes: { } bytes, HasRecording: not false } && stored.Bytes is not null && bytes != stored.Bytes))
+        {
+            yield return Corrupt($"has a recording of {stored.Bytes} bytes that the source does not serve");
+        }
+
+        Disagreement Corrupt(string text) => new(DisagreementKind.Corrupt, $"{stored.Id}", $"{stored.CallId} {text}");
+    }
+
+    private static string Words(string? text) => string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static NpgsqlCommand Command(string sql, NpgsqlConnection connection, Guid? workspace)
+    {
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new NpgsqlParameter("workspace", NpgsqlDbType.Uuid) { Value = (object?)workspace ?? DBNull.Value });
+        return command;
+    }
+
+    private sealed record Stored(Guid Id, string CallId, string? Title, long? Bytes, string? Sha256, string? Transcript);
+}
