@@ -9,6 +9,9 @@ public sealed class ApiToken
 
     public Guid UserId { get; init; }
 
+    /// <summary>What it is for, in the words of whoever made it; 1–100 characters.</summary>
+    public required string Name { get; init; }
+
     /// <summary>SHA-256 of the whole token, 64 lower-case hex digits.</summary>
     public required string TokenHash { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class CredentialQueries(IDbContextFactory<CallImportDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.ImportCredentials.AsNoTracking()
-            .Where(row => row.WorkspaceId == actor.WorkspaceId && row.DeletedAt == null)
+            .Where(row => row.WorkspaceId == actor.ReadableWorkspaceId && row.DeletedAt == null)
             .OrderByDescending(row => row.CreatedAt).ToListAsync(cancellationToken);
     }
 
@@ -22,6 +22,6 @@ public sealed class CredentialQueries(IDbContextFactory<CallImportDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.ImportCredentials.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.Id == credentialId && row.WorkspaceId == actor.WorkspaceId, cancellationToken);
+            .FirstOrDefaultAsync(row => row.Id == credentialId && row.WorkspaceId == actor.ReadableWorkspaceId, cancellationToken);
     }
 }

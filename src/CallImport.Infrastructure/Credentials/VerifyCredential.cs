@@ -16,7 +16,7 @@ public sealed class VerifyCredential(
     /// <returns>What the platform says, or NotFound or Forbidden. While the platform is away or asks to wait, the credential stays as it was.</returns>
     public async Task<Result<CredentialVerification>> ExecuteAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
     {
-        if (!actor.MayImport)
+        if (!actor.MayImport && !actor.MayManageCredentials)
         {
             return new MayNotManageCredentials();
         }

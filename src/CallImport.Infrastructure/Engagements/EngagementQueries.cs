@@ -27,7 +27,7 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
             return EngagementPage.Empty;
         }
 
-        var found = Filter(database.Engagements.AsNoTracking().Where(row => row.WorkspaceId == actor.WorkspaceId), search, query);
+        var found = Filter(database.Engagements.AsNoTracking().Where(row => row.WorkspaceId == actor.ReadableWorkspaceId), search, query);
         var total = await NewestFirst(found).Take(EngagementPage.CountLimit).CountAsync(cancellationToken);
         if (CallCursor.Parse(search.After) is { } cursor)
         {
@@ -48,17 +48,17 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var row = await database.Engagements.AsNoTracking()
-            .Where(engagement => engagement.Id == id && engagement.WorkspaceId == actor.WorkspaceId)
+            .Where(engagement => engagement.Id == id && engagement.WorkspaceId == actor.ReadableWorkspaceId)
             .Select(engagement => new
             {
                 Engagement = engagement,
                 Transcript = database.Transcripts.AsNoTracking()
-                    .Where(transcript => transcript.EngagementId == engagement.Id && transcript.WorkspaceId == actor.WorkspaceId)
+                    .Where(transcript => transcript.EngagementId == engagement.Id && transcript.WorkspaceId == actor.ReadableWorkspaceId)
                     .OrderBy(transcript => transcript.EngagementId)
                     .Select(transcript => new { transcript.Source, transcript.Segments })
                     .FirstOrDefault(),
                 ImportJobId = database.ImportedCalls
-                    .Where(call => call.EngagementId == engagement.Id && call.WorkspaceId == actor.WorkspaceId)
+                    .Where(call => call.EngagementId == engagement.Id && call.WorkspaceId == actor.ReadableWorkspaceId)
                     .OrderBy(call => call.CreatedAt)
                     .Select(call => (Guid?)call.ImportJobId)
                     .FirstOrDefault(),
@@ -72,7 +72,7 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var row = await database.Engagements.AsNoTracking()
-            .Where(engagement => engagement.Id == id && engagement.WorkspaceId == actor.WorkspaceId && engagement.RecordingKey != null)
+            .Where(engagement => engagement.Id == id && engagement.WorkspaceId == actor.ReadableWorkspaceId && engagement.RecordingKey != null)
             .SingleOrDefaultAsync(cancellationToken);
         return row is not null && StoredCall.Recording(row) is { } facts ? new EngagementRecording(row.Title, row.StartedAt, facts) : null;
     }
@@ -92,7 +92,7 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
         query is null
             ? page.Select(row => new HeadlinedRow(row, null))
             : page.Select(row => new HeadlinedRow(row, database.Transcripts
-                .Where(transcript => transcript.EngagementId == row.Id && transcript.WorkspaceId == actor.WorkspaceId)
+                .Where(transcript => transcript.EngagementId == row.Id && transcript.WorkspaceId == actor.ReadableWorkspaceId)
                 .OrderBy(transcript => transcript.EngagementId)
                 .Select(transcript => query.GetResultHeadline(
                     "english",

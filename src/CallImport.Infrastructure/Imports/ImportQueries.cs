@@ -17,7 +17,7 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.ImportJobs.AsNoTracking()
-            .Where(job => job.WorkspaceId == actor.WorkspaceId && (status == null || job.Status == status))
+            .Where(job => job.WorkspaceId == actor.ReadableWorkspaceId && (status == null || job.Status == status))
             .OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id)
             .Take(Math.Clamp(limit, 0, MaxRows)).ToListAsync(cancellationToken);
     }
@@ -26,14 +26,14 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.ImportJobs.AsNoTracking()
-            .FirstOrDefaultAsync(job => job.Id == jobId && job.WorkspaceId == actor.WorkspaceId, cancellationToken);
+            .FirstOrDefaultAsync(job => job.Id == jobId && job.WorkspaceId == actor.ReadableWorkspaceId, cancellationToken);
     }
 
     public async Task<ImportedCall?> FindCallAsync(Actor actor, Guid callId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.ImportedCalls.AsNoTracking()
-            .FirstOrDefaultAsync(call => call.Id == callId && call.WorkspaceId == actor.WorkspaceId, cancellationToken);
+            .FirstOrDefaultAsync(call => call.Id == callId && call.WorkspaceId == actor.ReadableWorkspaceId, cancellationToken);
     }
 
     /// <summary>Calls that a job brings, newest first; at most 200 a page.</summary>
@@ -42,7 +42,7 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var calls = database.ImportedCalls.AsNoTracking()
-            .Where(call => call.ImportJobId == jobId && call.WorkspaceId == actor.WorkspaceId && (status == null || call.Status == status));
+            .Where(call => call.ImportJobId == jobId && call.WorkspaceId == actor.ReadableWorkspaceId && (status == null || call.Status == status));
         var total = await calls.CountAsync(cancellationToken);
         if (CallCursor.Parse(after) is { } cursor)
         {
@@ -61,7 +61,7 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.ImportedCalls.AsNoTracking()
-            .Where(call => call.ImportJobId == jobId && call.WorkspaceId == actor.WorkspaceId && call.CompletedAt != null)
+            .Where(call => call.ImportJobId == jobId && call.WorkspaceId == actor.ReadableWorkspaceId && call.CompletedAt != null)
             .OrderByDescending(call => call.CompletedAt).Take(Math.Clamp(count, 0, MaxRows)).ToListAsync(cancellationToken);
     }
 
@@ -76,11 +76,11 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
                  count(*) FILTER (WHERE later IN ('pending', 'downloading', 'transcribing', 'processing'))::int AS on_their_way
              FROM (
                  SELECT last_error_class AS class, last_error AS reason, NULL AS later FROM imported_calls
-                 WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId} AND status = 'failed'
+                 WHERE import_job_id = {jobId} AND workspace_id = {actor.ReadableWorkspaceId} AND status = 'failed'
                  UNION ALL
                  SELECT handover.error_class, handover.error, call.status
                  FROM call_handovers handover JOIN imported_calls call ON call.id = handover.imported_call_id
-                 WHERE handover.import_job_id = {jobId} AND handover.workspace_id = {actor.WorkspaceId} AND handover.status = 'failed'
+                 WHERE handover.import_job_id = {jobId} AND handover.workspace_id = {actor.ReadableWorkspaceId} AND handover.status = 'failed'
              ) failed
              GROUP BY class, reason ORDER BY count(*) DESC, reason LIMIT {MaxReasons}
              """).ToListAsync(cancellationToken);
@@ -106,7 +106,7 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.CallHandovers.AsNoTracking()
-            .Where(handover => handover.WorkspaceId == actor.WorkspaceId && ids.Contains(handover.ImportJobId) && handover.Status == ImportedCallStatus.Failed)
+            .Where(handover => handover.WorkspaceId == actor.ReadableWorkspaceId && ids.Contains(handover.ImportJobId) && handover.Status == ImportedCallStatus.Failed)
             .Join(database.ImportedCalls, handover => handover.ImportedCallId, call => call.Id, (handover, call) => new { handover.ImportJobId, call.Status })
             .Where(since => since.Status == ImportedCallStatus.Completed)
             .GroupBy(since => since.ImportJobId)
@@ -128,13 +128,13 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
                  count(*) FILTER (WHERE fate = 'skipped')::int AS "Skipped", count(*) FILTER (WHERE fate = 'failed')::int AS "Failed",
                  count(*) FILTER (WHERE fate = 'failed' AND later = 'completed')::int AS came_later
              FROM (
-                 SELECT started_at, status AS fate, NULL AS later FROM imported_calls WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId}
+                 SELECT started_at, status AS fate, NULL AS later FROM imported_calls WHERE import_job_id = {jobId} AND workspace_id = {actor.ReadableWorkspaceId}
                  UNION ALL
                  SELECT call.started_at, 'skipped', NULL FROM call_skips skip JOIN imported_calls call ON call.id = skip.imported_call_id
-                 WHERE skip.import_job_id = {jobId} AND skip.workspace_id = {actor.WorkspaceId}
+                 WHERE skip.import_job_id = {jobId} AND skip.workspace_id = {actor.ReadableWorkspaceId}
                  UNION ALL
                  SELECT call.started_at, handover.status, call.status FROM call_handovers handover JOIN imported_calls call ON call.id = handover.imported_call_id
-                 WHERE handover.import_job_id = {jobId} AND handover.workspace_id = {actor.WorkspaceId}
+                 WHERE handover.import_job_id = {jobId} AND handover.workspace_id = {actor.ReadableWorkspaceId}
              ) listed
              GROUP BY 1 ORDER BY 1 DESC
              """).ToListAsync(cancellationToken);

@@ -41,16 +41,16 @@ public sealed class ImportReport(IDbContextFactory<CallImportDbContext> database
              FROM (
                  SELECT source_call_id, title, started_at, duration_seconds, status AS fate, last_error_class AS error_class, last_error AS error,
                      retry_count AS attempts, NULL AS later, engagement_id
-                 FROM imported_calls WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId}
+                 FROM imported_calls WHERE import_job_id = {jobId} AND workspace_id = {actor.ReadableWorkspaceId}
                  UNION ALL
                  SELECT call.source_call_id, call.title, call.started_at, call.duration_seconds, 'skipped', NULL, NULL, 0, NULL, call.engagement_id
                  FROM call_skips skip JOIN imported_calls call ON call.id = skip.imported_call_id
-                 WHERE skip.import_job_id = {jobId} AND skip.workspace_id = {actor.WorkspaceId}
+                 WHERE skip.import_job_id = {jobId} AND skip.workspace_id = {actor.ReadableWorkspaceId}
                  UNION ALL
                  SELECT call.source_call_id, call.title, call.started_at, call.duration_seconds, handover.status, handover.error_class, handover.error,
                      0, call.status, call.engagement_id
                  FROM call_handovers handover JOIN imported_calls call ON call.id = handover.imported_call_id
-                 WHERE handover.import_job_id = {jobId} AND handover.workspace_id = {actor.WorkspaceId}
+                 WHERE handover.import_job_id = {jobId} AND handover.workspace_id = {actor.ReadableWorkspaceId}
              ) listed
              ORDER BY started_at DESC, source_call_id
              """).AsAsyncEnumerable();

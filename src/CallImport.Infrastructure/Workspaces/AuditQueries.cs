@@ -17,7 +17,7 @@ public sealed class AuditQueries(IDbContextFactory<CallImportDbContext> database
     /// <param name="before">Only events with a smaller number; null = from the newest on.</param>
     public async Task<AuditPage> ListAsync(Actor actor, int first, long? before, CancellationToken cancellationToken)
     {
-        if (!actor.MayManageCredentials)
+        if (!actor.MayAdminister)
         {
             return new AuditPage([], null);
         }

@@ -16,3 +16,7 @@ public sealed record UserRefused(string Reasons) : Refusal(RefusalKind.BadInput,
 public sealed record TokenRefused(string Reason) : Refusal(RefusalKind.BadInput, Reason);
 
 public sealed record UnknownToken() : Refusal(RefusalKind.NotFound, "There is no such token.");
+
+public sealed record MayNotMakeTokens() : Refusal(RefusalKind.Forbidden, "This needs a session, or a token with the scope admin.");
+
+public sealed record TokenTooWide(string Reason) : Refusal(RefusalKind.Forbidden, Reason);

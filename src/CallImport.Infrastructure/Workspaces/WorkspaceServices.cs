@@ -26,8 +26,18 @@ public static class WorkspaceServices
         services.AddScoped<CreateWorkspace>();
         services.AddScoped<AddMember>();
         services.AddScoped<RemoveMember>();
-        services.AddScoped<CreateApiToken>();
-        services.AddScoped<RevokeApiToken>();
+        services.AddSingleton<CreateApiToken>();
+        services.AddSingleton<RevokeApiToken>();
+        services.AddSingleton<ApiTokenQueries>();
+        return services;
+    }
+
+    /// <summary>For servers: who bears a token, and when it was last used.</summary>
+    public static IServiceCollection AddTokenDirectory(this IServiceCollection services)
+    {
+        services.AddSingleton<TokenDirectory>();
+        services.AddSingleton<TokenUse>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenUse>());
         return services;
     }
 }

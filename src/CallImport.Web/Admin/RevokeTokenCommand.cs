@@ -14,7 +14,7 @@ internal sealed class RevokeTokenCommand(RevokeApiToken revokeToken) : IOperator
             throw new OperatorMistakeException(new UnknownToken().Message);
         }
 
-        (await revokeToken.ExecuteAsync(id, workspaceId: null, Operator.Name, cancellationToken)).OrMistake();
+        (await revokeToken.AnyAsync(id, Operator.Name, cancellationToken)).OrMistake();
         return new { Id = id, Revoked = true };
     }
 }

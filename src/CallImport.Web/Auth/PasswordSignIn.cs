@@ -20,7 +20,7 @@ public sealed class PasswordSignIn(
     UserManager<AppUser> users,
     IPasswordHasher<AppUser> hasher,
     AccountThrottle accounts,
-    SourceThrottle sources,
+    SignInThrottle sources,
     SessionStart sessions,
     TimeProvider time)
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace CallImport.Web.Auth;
 
-/// <summary>Names of the authorization policies, for pages and endpoints. Use cases check the actor's role again.</summary>
+/// <summary>Names of the authorization policies, for pages and endpoints. Use cases check the actor's role and scopes again.</summary>
 public static class Policies
 {
     /// <summary>Any member of the workspace.</summary>
@@ -23,10 +23,10 @@ public static class Policies
         // Whoever is a member of nothing any more sees nothing, also where a page just asks for somebody.
         options.DefaultPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser()
             .RequireAssertion(context => context.User.ToActor() is not null || context.User.IsStaff()).Build();
-        options.AddPolicy(CanRead, policy => policy.RequireAssertion(context => context.User.ToActor() is not null));
+        options.AddPolicy(CanRead, policy => policy.RequireAssertion(context => context.User.ToActor() is { MayRead: true }));
         options.AddPolicy(CanImport, policy => policy.RequireAssertion(context => context.User.ToActor() is { MayImport: true }));
         options.AddPolicy(CanManageCredentials, policy => policy.RequireAssertion(context => context.User.ToActor() is { MayManageCredentials: true }));
-        options.AddPolicy(MayAudit, policy => policy.RequireAssertion(context => context.User.ToActor() is { MayManageCredentials: true }));
+        options.AddPolicy(MayAudit, policy => policy.RequireAssertion(context => context.User.ToActor() is { MayAdminister: true }));
         options.AddPolicy(IsStaff, policy => policy.RequireAssertion(context => context.User.IsStaff()));
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using CallImport.Domain;
-using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,24 +34,4 @@ public sealed class SessionClaims(CallImportDbContext database)
 
         return claims;
     }
-}
-
-public static class SessionPrincipal
-{
-    /// <returns>null for somebody who is not signed in or a member of no workspace</returns>
-    public static Actor? ToActor(this ClaimsPrincipal principal) =>
-        principal.UserId() is { } userId &&
-        principal.WorkspaceId() is { } workspaceId &&
-        Slug.TryParse<WorkspaceRole>(principal.FindFirstValue(SessionClaims.Role) ?? "", out var role)
-            ? new Actor(workspaceId, userId, principal.Identity?.Name ?? userId.ToString(), role)
-            : null;
-
-    public static Guid? UserId(this ClaimsPrincipal principal) => Id(principal, ClaimTypes.NameIdentifier);
-
-    public static Guid? WorkspaceId(this ClaimsPrincipal principal) => Id(principal, SessionClaims.Workspace);
-
-    public static bool IsStaff(this ClaimsPrincipal principal) => principal.HasClaim(SessionClaims.Staff, "true");
-
-    private static Guid? Id(ClaimsPrincipal principal, string type) =>
-        principal.Identity?.IsAuthenticated == true && Guid.TryParse(principal.FindFirstValue(type), out var id) ? id : null;
 }

@@ -1,4 +1,6 @@
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Workspaces;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 
@@ -9,13 +11,20 @@ internal static class SignInServices
     /// <summary>A revocation has to work within 5 s everywhere.</summary>
     public static readonly TimeSpan RevalidationInterval = TimeSpan.FromSeconds(3);
 
+    /// <summary>A token where there is one, else the cookie.</summary>
+    private const string ByHeader = "token-or-cookie";
+
     private static readonly TimeSpan IdleSession = TimeSpan.FromHours(12);
 
     /// <param name="isHttps">Browsers reach the application by https, so cookies can be bound to this very host.</param>
     public static IServiceCollection AddSignIn(this IServiceCollection services, bool isHttps)
     {
         services.AddHttpContextAccessor();
-        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        var authentication = services.AddAuthentication(ByHeader);
+        authentication.AddIdentityCookies();
+        authentication.AddScheme<AuthenticationSchemeOptions, BearerTokenHandler>(BearerTokenHandler.Scheme, configureOptions: null);
+        authentication.AddPolicyScheme(ByHeader, displayName: null, options => options.ForwardDefaultSelector = context =>
+            BearerHeader.IsOn(context.Request) ? BearerTokenHandler.Scheme : IdentityConstants.ApplicationScheme);
         new IdentityBuilder(typeof(AppUser), services).AddSignInManager();
         services.AddScoped<ISecurityStampValidator, SessionValidator>();
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = RevalidationInterval);
@@ -40,7 +49,10 @@ internal static class SignInServices
         services.AddScoped<SessionStart>();
         services.AddScoped<AccountThrottle>();
         services.AddScoped<PasswordSignIn>();
-        services.AddSingleton<SourceThrottle>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<TokenThrottle>();
+        services.AddSingleton<TokenSignIn>();
+        services.AddTokenDirectory();
         return services;
     }
 

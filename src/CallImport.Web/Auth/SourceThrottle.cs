@@ -1,46 +1,45 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 
 namespace CallImport.Web.Auth;
 
-/// <summary>Slows down one source that tries many accounts. Counted per node: an attacker gains at most a factor of their number.</summary>
-public sealed class SourceThrottle(TimeProvider time, IOptions<SignInProtectionOptions> options)
+/// <summary>Slows down one source that fails often. Counted per node: an attacker gains at most a factor of their number.</summary>
+public abstract class SourceThrottle(TimeProvider time)
 {
-    /// <summary>Offices share an address; people there may err now and then.</summary>
-    private const int AccountsPerSource = 5;
-
     private const int MostSources = 50_000;
     private const int NetworkBytes = 8;
 
-    private readonly ConcurrentDictionary<IPAddress, Window> windows = new();
+    private readonly ConcurrentDictionary<IPAddress, Count> counts = new();
 
-    private int Limit => options.Value.MaxFailures * AccountsPerSource;
+    /// <summary>Failures within one window after which a source has to wait.</summary>
+    protected abstract int Limit { get; }
+
+    protected abstract TimeSpan Window { get; }
 
     /// <returns>null, or how long the source has to wait</returns>
     public TimeSpan? Wait(IPAddress? source) =>
-        windows.TryGetValue(KeyOf(source), out var window) && !IsOver(window) && window.Failures >= Limit
-            ? options.Value.Lock - time.GetElapsedTime(window.BeganAt)
+        counts.TryGetValue(KeyOf(source), out var count) && !IsOver(count) && count.Failures >= Limit
+            ? Window - time.GetElapsedTime(count.BeganAt)
             : null;
 
     public void Failed(IPAddress? source)
     {
-        if (windows.Count > MostSources)
+        if (counts.Count > MostSources)
         {
-            foreach (var old in windows.Where(entry => IsOver(entry.Value)).ToList())
+            foreach (var old in counts.Where(entry => IsOver(entry.Value)).ToList())
             {
-                windows.TryRemove(old);
+                counts.TryRemove(old);
             }
         }
 
-        windows.AddOrUpdate(
+        counts.AddOrUpdate(
             KeyOf(source),
-            _ => new Window(time.GetTimestamp(), 1),
-            (_, window) => IsOver(window) ? new Window(time.GetTimestamp(), 1) : window with { Failures = window.Failures + 1 });
+            _ => new Count(time.GetTimestamp(), 1),
+            (_, count) => IsOver(count) ? new Count(time.GetTimestamp(), 1) : count with { Failures = count.Failures + 1 });
     }
 
-    private bool IsOver(Window window) => time.GetElapsedTime(window.BeganAt) >= options.Value.Lock;
+    private bool IsOver(Count count) => time.GetElapsedTime(count.BeganAt) >= Window;
 
     /// <summary>Somebody who has one IPv6 address has 2^64 of them.</summary>
     private static IPAddress KeyOf(IPAddress? source)
@@ -56,5 +55,5 @@ public sealed class SourceThrottle(TimeProvider time, IOptions<SignInProtectionO
         return new IPAddress(bytes);
     }
 
-    private sealed record Window(long BeganAt, int Failures);
+    private sealed record Count(long BeganAt, int Failures);
 }

@@ -1,3 +1,5 @@
+using CallImport.Web.Auth;
+
 namespace CallImport.Web.Hosting;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal static class SameOriginGuard
 {
     public static void UseSameOriginGuard(this IApplicationBuilder app, Uri? publicUrl) => app.Use(async (context, next) =>
     {
-        if (IsForeign(context.Request, publicUrl) && !context.Request.Headers.ContainsKey("Authorization"))
+        if (IsForeign(context.Request, publicUrl) && !BearerHeader.IsOn(context.Request))
         {
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;

@@ -19,6 +19,7 @@ internal static class ServerPipeline
         app.UseSameOriginGuard(settings.App.PublicUrl);
         app.UseRouting();
         app.UseAuthentication();
+        app.UseTokenRefusal();
         app.UseAuthorization();
         app.UseAntiforgery();
 

@@ -12,10 +12,10 @@ public sealed class SourceThrottleTests
     private static readonly IPAddress Source = IPAddress.Parse("192.0.2.1");
 
     private readonly FakeTimeProvider time = new();
-    private readonly SourceThrottle throttle;
+    private readonly SignInThrottle throttle;
 
     public SourceThrottleTests() =>
-        throttle = new SourceThrottle(time, Options.Create(new SignInProtectionOptions { MaxFailures = 2, LockSeconds = 60 }));
+        throttle = new SignInThrottle(time, Options.Create(new SignInProtectionOptions { MaxFailures = 2, LockSeconds = 60 }));
 
     [Fact]
     public void A_source_that_fails_with_many_accounts_has_to_wait_until_the_window_is_over()

@@ -22,6 +22,7 @@ internal sealed class WorkspaceTables :
 
     public void Configure(EntityTypeBuilder<ApiToken> builder)
     {
+        builder.Property(token => token.Name).HasMaxLength(100);
         builder.HasIndex(token => token.TokenHash).IsUnique();
         builder.HasOne<Workspace>().WithMany().HasForeignKey(token => token.WorkspaceId);
         builder.HasOne<AppUser>().WithMany().HasForeignKey(token => token.UserId);
