@@ -8,6 +8,7 @@ using CallImport.Infrastructure.Telemetry;
 using CallImport.Web.Admin;
 using CallImport.Web.Auth;
 using CallImport.Web.Components;
+using CallImport.Web.GraphQL;
 using CallImport.Web.Hosting;
 
 return args is ["admin", .. var command]
@@ -29,6 +30,7 @@ return args is ["admin", .. var command]
         builder.Services.AddHealth();
         builder.Services.AddSignIn(builder.IsHttps());
         builder.Services.AddComponents();
+        builder.Services.AddGraphQLApi();
 
         await using var app = builder.Build();
         await app.PrepareAsync(cancellationToken);

@@ -10,6 +10,7 @@ using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Transcription;
 using CallImport.Infrastructure.Webhooks;
 using CallImport.Web.Auth;
+using CallImport.Web.GraphQL;
 
 namespace CallImport.Web.Hosting;
 
@@ -42,7 +43,8 @@ internal static class CheckedConfiguration
             .Add<OAuthStateOptions>(OAuthStateOptions.Section)
             .Add<WebhookOptions>(WebhookOptions.Section)
             .Add<SignInProtectionOptions>(SignInProtectionOptions.Section)
-            .Add<PricingOptions>(PricingOptions.Section);
+            .Add<PricingOptions>(PricingOptions.Section)
+            .Add<GraphQLOptions>(GraphQLOptions.Section);
         mistakes.AddRange(catalog.Mistakes);
         mistakes.AddRange(DatabaseAddress.Inspect(configuration, isDevelopment));
         var certificates = KeyRingCertificates.Load(

@@ -27,6 +27,9 @@ internal static class PublicAddress
         }
     }
 
+    /// <summary>A place of ours as others reach it; an address that is absolute already stays what it is.</summary>
+    public static string Absolute(this AppOptions app, string place) => app.PublicUrl is { } root ? new Uri(root, place).ToString() : place;
+
     /// <summary>A server that listens on every address is reached on this machine at least.</summary>
     private static string Listening(IConfiguration configuration)
     {

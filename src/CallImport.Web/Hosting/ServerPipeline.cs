@@ -1,6 +1,7 @@
 using CallImport.Web.Auth;
 using CallImport.Web.Components;
 using CallImport.Web.Endpoints;
+using CallImport.Web.GraphQL;
 
 namespace CallImport.Web.Hosting;
 
@@ -28,6 +29,7 @@ internal static class ServerPipeline
         app.MapRecordings();
         app.MapExports();
         app.MapPlatformLogos();
+        app.MapGraphQLApi();
         app.MapComponents();
         app.AnnounceDemo();
     }

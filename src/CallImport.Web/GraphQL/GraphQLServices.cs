@@ -1,0 +1,24 @@
+using CallImport.Web.GraphQL.Errors;
+using CallImport.Web.GraphQL.Execution;
+using CallImport.Web.GraphQL.Http;
+using GraphQL;
+using GraphQL.SystemTextJson;
+
+namespace CallImport.Web.GraphQL;
+
+public static class GraphQLServices
+{
+    public static IServiceCollection AddGraphQLApi(this IServiceCollection services)
+    {
+        services.AddSingleton<CallImportSchema>();
+        services.AddSingleton<DocumentCache>();
+        services.AddSingleton<FaultReport>();
+        services.AddSingleton<GraphQLExecutor>();
+        services.AddSingleton<GraphQLRequestReader>();
+        services.AddSingleton<GraphQLAnswers>();
+        services.AddSingleton<IGraphQLTextSerializer>(new GraphQLSerializer(new ApiErrorInfo()));
+        return services;
+    }
+
+    public static void MapGraphQLApi(this IEndpointRouteBuilder endpoints) => endpoints.MapGraphQLOverHttp();
+}
