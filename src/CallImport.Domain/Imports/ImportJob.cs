@@ -55,6 +55,9 @@ public sealed class ImportJob
 
     public DateTimeOffset? EstimatedCompletionAt { get; init; }
 
+    /// <summary>When what it had brought was taken out of the library again.</summary>
+    public DateTimeOffset? UndoneAt { get; init; }
+
     public string? LastError { get; init; }
 
     public int ErrorCount { get; init; }

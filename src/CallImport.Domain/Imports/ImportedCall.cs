@@ -65,6 +65,9 @@ public sealed class ImportedCall
 
     public DateTimeOffset? CompletedAt { get; init; }
 
+    /// <summary>When somebody took it out of the library. A sync never brings it back; an import by hand may.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }

@@ -8,6 +8,9 @@ public interface IPlatformAdapter
 {
     PlatformDescriptor Descriptor { get; }
 
+    /// <summary>Null when the platform announces nothing that could be proved to be its own.</summary>
+    IWebhookVerifier? Webhooks => null;
+
     /// <summary>
     /// Checks the credential by the vendor's real answers, yielding each named check as soon as it is known, in the order of
     /// <see cref="CredentialCheckName"/>. Ends after the first check without which the next make no sense. Never throws for a refusal.

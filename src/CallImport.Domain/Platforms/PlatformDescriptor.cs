@@ -31,6 +31,9 @@ public sealed record PlatformDescriptor
 
     public bool SupportsOngoingSync { get; init; }
 
+    /// <summary>How far a sync looks back, because calls, recordings and transcripts appear late.</summary>
+    public SyncOverlap SyncOverlap { get; init; } = SyncOverlap.Usual;
+
     public bool SupportsTranscriptReuse { get; init; }
 
     /// <summary>What comes over, as short labels: "Audio", "Transcript", "People".</summary>
@@ -64,3 +67,10 @@ public sealed record PlatformDescriptor
 /// <param name="Scope">The vendor's name of the right.</param>
 /// <param name="Reason">Why it is needed, for the person who grants it.</param>
 public sealed record RequiredScope(string Scope, string Reason, bool Optional = false);
+
+/// <param name="EachRun">Before the end of the last complete run; as long as nearly all calls take to appear.</param>
+/// <param name="OnceADay">The same, once in 24 hours; as long as the latest take.</param>
+public sealed record SyncOverlap(TimeSpan EachRun, TimeSpan OnceADay)
+{
+    public static SyncOverlap Usual { get; } = new(TimeSpan.FromDays(2), TimeSpan.FromDays(7));
+}

@@ -44,6 +44,10 @@ public sealed class CallImportDbContext(DbContextOptions<CallImportDbContext> op
 
     public DbSet<ImportSyncConfig> ImportSyncConfigs => Set<ImportSyncConfig>();
 
+    public DbSet<CredentialWebhook> CredentialWebhooks => Set<CredentialWebhook>();
+
+    public DbSet<WebhookEvent> WebhookEvents => Set<WebhookEvent>();
+
     public DbSet<Engagement> Engagements => Set<Engagement>();
 
     public DbSet<EngagementTranscript> Transcripts => Set<EngagementTranscript>();

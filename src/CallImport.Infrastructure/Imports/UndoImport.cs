@@ -37,10 +37,13 @@ public sealed class UndoImport(IDbContextFactory<CallImportDbContext> databases,
             .Join(database.Engagements, call => call.EngagementId, engagement => engagement.Id, (_, engagement) => new { engagement.Id, engagement.RecordingKey })
             .ToListAsync(cancellationToken);
         Guid[] ids = [.. removed.Select(engagement => engagement.Id)];
+
+        // Also what had failed: whoever undoes an import does not want a sync to bring the rest of it.
         await database.Database.ExecuteSqlAsync(
             $"""
-             UPDATE imported_calls SET status = 'cancelled', engagement_id = NULL, completed_at = NULL, updated_at = now()
-             WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId} AND status = 'completed'
+             UPDATE imported_calls SET status = CASE status WHEN 'completed' THEN 'cancelled' ELSE status END, engagement_id = NULL, completed_at = NULL,
+                 removed_at = now(), updated_at = now()
+             WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId}
              """,
             cancellationToken);
         await database.Database.ExecuteSqlAsync(
@@ -49,7 +52,7 @@ public sealed class UndoImport(IDbContextFactory<CallImportDbContext> databases,
             $"DELETE FROM engagements WHERE workspace_id = {actor.WorkspaceId} AND id = ANY({ids})", cancellationToken);
         await database.Database.ExecuteSqlAsync(
             $"""
-             UPDATE import_jobs SET status = 'cancelled', processed_calls = 0, stored_bytes = 0, last_error = 'This import was undone.', updated_at = now()
+             UPDATE import_jobs SET status = 'cancelled', processed_calls = 0, stored_bytes = 0, undone_at = now(), last_error = 'This import was undone.', updated_at = now()
              WHERE id = {jobId} AND workspace_id = {actor.WorkspaceId}
              """,
             cancellationToken);

@@ -6,7 +6,10 @@ namespace CallImport.Infrastructure.Platforms;
 
 /// <param name="Capability">The registry's row, which operators edit; what the catalogue says while the row is missing.</param>
 /// <param name="CanConnect">False while it is only announced, or switched off by an operator.</param>
-public sealed record PlatformEntry(PlatformDescriptor Descriptor, PlatformCapability Capability, bool CanConnect);
+public sealed record PlatformEntry(PlatformDescriptor Descriptor, PlatformCapability Capability, bool CanConnect)
+{
+    public bool CanSync => CanConnect && Descriptor.SupportsOngoingSync && Capability.SupportsOngoingSync;
+}
 
 /// <summary>The catalogue together with the table <c>platform_capabilities</c>, which is re-read after 15 s.</summary>
 public sealed class PlatformRegistry(PlatformCatalog catalog, IDbContextFactory<CallImportDbContext> databases, TimeProvider clock) : IDisposable

@@ -16,6 +16,8 @@ internal sealed class FakeSource(Uri media) : IPlatformAdapter
 
     public PlatformDescriptor Descriptor => GongPlatform.Descriptor;
 
+    public IWebhookVerifier Webhooks { get; } = new GongWebhooks();
+
     public int MaxBatch { get; set; } = 100;
 
     public List<SourceCall> Calls { get; } = [];

@@ -51,6 +51,8 @@ internal sealed class ImportTables :
         builder.HasOne<AppUser>().WithMany().HasForeignKey(job => job.CreatedBy).OnDelete(DeleteBehavior.SetNull);
         builder.HasIndex(job => new { job.WorkspaceId, job.Status }).HasDatabaseName("idx_import_jobs_workspace_status");
         builder.HasIndex(job => job.CredentialId).HasDatabaseName("idx_import_jobs_credential");
+        builder.HasIndex(job => new { job.CredentialId, job.CreatedAt }).IsDescending(false, true)
+            .HasDatabaseName("idx_import_jobs_sync_runs").HasFilter("job_type = 'sync'");
         builder.HasIndex(job => job.CreatedAt).HasDatabaseName("idx_import_jobs_active")
             .HasFilter("status IN ('pending', 'counting', 'in_progress')");
         builder.ToTable(table =>

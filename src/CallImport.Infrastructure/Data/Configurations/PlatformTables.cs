@@ -1,6 +1,5 @@
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Platforms;
-using CallImport.Domain.Sync;
 using CallImport.Domain.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -10,8 +9,7 @@ namespace CallImport.Infrastructure.Data.Configurations;
 internal sealed class PlatformTables :
     IEntityTypeConfiguration<PlatformCapability>,
     IEntityTypeConfiguration<RateLimitBucket>,
-    IEntityTypeConfiguration<ImportCredential>,
-    IEntityTypeConfiguration<ImportSyncConfig>
+    IEntityTypeConfiguration<ImportCredential>
 {
     public void Configure(EntityTypeBuilder<PlatformCapability> builder)
     {
@@ -42,17 +40,5 @@ internal sealed class PlatformTables :
             .IsUnique().HasFilter("deleted_at IS NULL");
         builder.ToTable(table => table.HasCheckConstraint(
             "ck_import_credentials_erased", "(status = 'deleted') = (deleted_at IS NOT NULL) AND (deleted_at IS NULL OR encrypted_credentials = '{}')"));
-    }
-
-    public void Configure(EntityTypeBuilder<ImportSyncConfig> builder)
-    {
-        builder.HasIndex(config => new { config.WorkspaceId, config.CredentialId }).IsUnique();
-        builder.HasIndex(config => new { config.Enabled, config.LastSyncAt }).HasDatabaseName("idx_import_sync_configs_enabled");
-        builder.HasOne<Workspace>().WithMany().HasForeignKey(config => config.WorkspaceId);
-        builder.HasOne<ImportCredential>().WithMany().HasForeignKey(config => config.CredentialId).OnDelete(DeleteBehavior.Restrict);
-        builder.Property(config => config.Id).HasDefaultValueSql("gen_random_uuid()");
-        builder.Property(config => config.LastSyncStatus).HasMaxLength(20);
-        builder.Property(config => config.CreatedAt).HasDefaultValueSql("now()");
-        builder.Property(config => config.UpdatedAt).HasDefaultValueSql("now()");
     }
 }

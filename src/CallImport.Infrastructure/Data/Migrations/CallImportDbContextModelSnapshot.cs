@@ -621,6 +621,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("total_calls");
 
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("timestamp with time zone")
@@ -651,6 +655,11 @@ namespace CallImport.Infrastructure.Data.Migrations
 
                     b.HasIndex("CredentialId")
                         .HasDatabaseName("idx_import_jobs_credential");
+
+                    b.HasIndex("CredentialId", "CreatedAt")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("idx_import_jobs_sync_runs")
+                        .HasFilter("job_type = 'sync'");
 
                     b.HasIndex("WorkspaceId", "Status")
                         .HasDatabaseName("idx_import_jobs_workspace_status");
@@ -741,6 +750,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("integer")
                         .HasDefaultValue(0)
                         .HasColumnName("not_ready_answers");
+
+                    b.Property<DateTimeOffset?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
 
                     b.Property<int>("RetryCount")
                         .ValueGeneratedOnAdd()
@@ -1014,6 +1027,57 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.ToTable("rate_limit_buckets", (string)null);
                 });
 
+            modelBuilder.Entity("CallImport.Domain.Sync.CredentialWebhook", b =>
+                {
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credential_id");
+
+                    b.Property<string>("ConnectionKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("connection_key");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("EncryptedPreviousSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("encrypted_previous_secret");
+
+                    b.Property<string>("EncryptedSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("encrypted_secret");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("platform");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_credential_webhooks");
+
+                    b.HasIndex("ConnectionKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credential_webhooks_connection_key");
+
+                    b.HasIndex("WorkspaceId")
+                        .HasDatabaseName("ix_credential_webhooks_workspace_id");
+
+                    b.ToTable("credential_webhooks", (string)null);
+                });
+
             modelBuilder.Entity("CallImport.Domain.Sync.ImportSyncConfig", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1036,6 +1100,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("enabled");
 
+                    b.Property<DateTimeOffset?>("LastDeepRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_deep_run_at");
+
                     b.Property<DateTimeOffset?>("LastSyncAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_sync_at");
@@ -1049,9 +1117,23 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("last_sync_status");
 
+                    b.Property<DateTimeOffset?>("NextRunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_run_at");
+
+                    b.Property<DateTimeOffset?>("RescanFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("rescan_from");
+
                     b.Property<int>("SyncFrequencyMinutes")
                         .HasColumnType("integer")
                         .HasColumnName("sync_frequency_minutes");
+
+                    b.Property<DateTimeOffset>("SyncFrom")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sync_from")
+                        .HasDefaultValueSql("now()");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .ValueGeneratedOnAdd()
@@ -1069,6 +1151,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.HasIndex("CredentialId")
                         .HasDatabaseName("ix_import_sync_configs_credential_id");
 
+                    b.HasIndex("NextRunAt")
+                        .HasDatabaseName("idx_import_sync_configs_due")
+                        .HasFilter("enabled");
+
                     b.HasIndex("Enabled", "LastSyncAt")
                         .HasDatabaseName("idx_import_sync_configs_enabled");
 
@@ -1076,7 +1162,45 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_import_sync_configs_workspace_id_credential_id");
 
-                    b.ToTable("import_sync_configs", (string)null);
+                    b.ToTable("import_sync_configs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_import_sync_configs_due", "enabled = (next_run_at IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("CallImport.Domain.Sync.WebhookEvent", b =>
+                {
+                    b.Property<Guid>("CredentialId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credential_id");
+
+                    b.Property<string>("BodySha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("body_sha256");
+
+                    b.Property<int>("Deliveries")
+                        .HasColumnType("integer")
+                        .HasColumnName("deliveries");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("CredentialId", "BodySha256")
+                        .HasName("pk_webhook_events");
+
+                    b.HasIndex("ReceivedAt")
+                        .HasDatabaseName("ix_webhook_events_received_at");
+
+                    b.HasIndex("WorkspaceId")
+                        .HasDatabaseName("ix_webhook_events_workspace_id");
+
+                    b.ToTable("webhook_events", (string)null);
                 });
 
             modelBuilder.Entity("CallImport.Domain.Workspaces.ApiToken", b =>
@@ -1604,6 +1728,23 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasConstraintName("fk_listing_pages_import_jobs_import_job_id");
                 });
 
+            modelBuilder.Entity("CallImport.Domain.Sync.CredentialWebhook", b =>
+                {
+                    b.HasOne("CallImport.Domain.Credentials.ImportCredential", null)
+                        .WithOne()
+                        .HasForeignKey("CallImport.Domain.Sync.CredentialWebhook", "CredentialId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_credential_webhooks_import_credentials_credential_id");
+
+                    b.HasOne("CallImport.Domain.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_credential_webhooks_workspaces_workspace_id");
+                });
+
             modelBuilder.Entity("CallImport.Domain.Sync.ImportSyncConfig", b =>
                 {
                     b.HasOne("CallImport.Domain.Credentials.ImportCredential", null)
@@ -1619,6 +1760,23 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_sync_configs_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("CallImport.Domain.Sync.WebhookEvent", b =>
+                {
+                    b.HasOne("CallImport.Domain.Sync.CredentialWebhook", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_events_credential_webhooks_credential_id");
+
+                    b.HasOne("CallImport.Domain.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_webhook_events_workspaces_workspace_id");
                 });
 
             modelBuilder.Entity("CallImport.Domain.Workspaces.ApiToken", b =>

@@ -18,6 +18,8 @@ internal sealed class GongAdapter(PlatformTransport transport, TimeProvider cloc
 
     public PlatformDescriptor Descriptor => GongPlatform.Descriptor;
 
+    public IWebhookVerifier Webhooks { get; } = new GongWebhooks();
+
     public int MaxBatch => 100;
 
     public IAsyncEnumerable<CredentialCheck> CheckCredentialAsync(PlatformConnection connection, CancellationToken cancellationToken) =>

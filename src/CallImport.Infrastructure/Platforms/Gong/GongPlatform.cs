@@ -19,6 +19,9 @@ internal static class GongPlatform
         PrimaryCredentialType = CredentialType.ApiKey,
         SupportsHistoricalImport = true,
         SupportsOngoingSync = true,
+
+        // Calls appear up to about a day after they took place; connectors in the field read 14 days again for what comes later still.
+        SyncOverlap = new(EachRun: TimeSpan.FromDays(2), OnceADay: TimeSpan.FromDays(14)),
         SupportsTranscriptReuse = true,
         BringsOver = ["Audio", "Transcript", "People"],
         CredentialFields =

@@ -43,14 +43,15 @@ internal static class PageSql
 
     /// <summary>
     /// Calls that other jobs know. What an ended job did not complete is taken over, with a note that keeps that job's report true; the rest is
-    /// skipped, each once.
+    /// skipped, each once. What people took out of the library comes back only when they ask for it themselves.
     /// </summary>
     public const string TakeOver =
         """
         WITH mine AS (SELECT * FROM import_jobs WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress'),
         theirs AS (
             SELECT call.id, call.status, call.import_job_id, call.last_error, call.last_error_class,
-                call.status <> 'completed' AND owner.status IN ('completed', 'failed', 'cancelled') AS is_free
+                call.status <> 'completed' AND owner.status IN ('completed', 'failed', 'cancelled')
+                    AND (call.removed_at IS NULL OR mine.job_type <> 'sync') AS is_free
             FROM imported_calls call JOIN mine ON call.workspace_id = mine.workspace_id AND call.source_platform = mine.platform
             JOIN import_jobs owner ON owner.id = call.import_job_id
             WHERE call.source_call_id = ANY (@source_ids) AND call.import_job_id <> @job
@@ -65,7 +66,7 @@ internal static class PageSql
         taken AS (
             UPDATE imported_calls call SET import_job_id = mine.id, credential_id = mine.credential_id, status = 'pending', retry_count = 0, lease_losses = 0,
                 not_ready_answers = 0, due_at = NULL, waiting_reason = NULL, last_error = NULL, last_error_class = NULL, staged_recording = NULL,
-                updated_at = now()
+                removed_at = NULL, updated_at = now()
             FROM theirs, mine WHERE call.id = theirs.id AND theirs.is_free
             RETURNING call.id),
         skipped AS (

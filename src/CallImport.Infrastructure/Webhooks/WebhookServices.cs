@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallImport.Infrastructure.Webhooks;
+
+public static class WebhookServices
+{
+    /// <summary>Needs the database, platforms, the key ring and the audit trail.</summary>
+    public static IServiceCollection AddWebhooks(this IServiceCollection services)
+    {
+        services.AddSingleton<WebhookCipher>();
+        services.AddSingleton<ConfigureWebhook>();
+        return services;
+    }
+}
