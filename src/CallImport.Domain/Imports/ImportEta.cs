@@ -35,10 +35,11 @@ public static class ImportEta
 
         var downloads = pace.ConcurrentDownloads ?? pace.Workers;
         var byDownload = Minutes(pace.Remaining * AssumedSecondsPerDownload / 60 / Math.Max(1, downloads));
-        var byRequest = pace.RequestsPerMinute is > 0 and var rate ? Minutes(Requests(pace) / rate) : TimeSpan.Zero;
+        var rate = Ours(pace, pace.RequestsPerMinute);
+        var byRequest = rate > 0 ? Minutes(Requests(pace) / rate.Value) : TimeSpan.Zero;
         return byRequest > byDownload
             ? new ImportDuration(byRequest, string.Create(
-                CultureInfo.InvariantCulture, $"{pace.Source} allows {Math.Floor(pace.RequestsPerMinute ?? 0):N0} requests a minute."))
+                CultureInfo.InvariantCulture, $"{pace.Source} allows {Math.Floor(pace.RequestsPerMinute ?? 0):N0} requests a minute{LeftToOthers(pace)}."))
             : new ImportDuration(byDownload, downloads == 1
                 ? "One recording is downloaded at a time."
                 : string.Create(CultureInfo.InvariantCulture, $"{downloads:N0} recordings are downloaded at once."));
@@ -47,7 +48,7 @@ public static class ImportEta
     /// <summary>A used-up day goes on at the next midnight UTC, and so do all days after it.</summary>
     private static ImportDuration? Quota(ImportPace pace, DateTimeOffset now)
     {
-        if (pace.RequestsPerDay is not (> 0 and var perDay))
+        if (Ours(pace, pace.RequestsPerDay) is not (> 0 and var perDay))
         {
             return null;
         }
@@ -60,8 +61,12 @@ public static class ImportEta
 
         var untilMidnight = Day - now.UtcDateTime.TimeOfDay;
         return new ImportDuration(untilMidnight + (Day * (beyondToday / perDay)), string.Create(
-            CultureInfo.InvariantCulture, $"{pace.Source} allows {perDay:N0} requests a day; the import goes on by itself each day."));
+            CultureInfo.InvariantCulture, $"{pace.Source} allows {pace.RequestsPerDay:N0} requests a day{LeftToOthers(pace)}; the import goes on by itself each day."));
     }
+
+    private static double? Ours(ImportPace pace, double? limit) => limit * (100 - pace.PercentLeft) / 100;
+
+    private static string LeftToOthers(ImportPace pace) => pace.PercentLeft == 0 ? "" : $", of which {pace.PercentLeft} % are left to others";
 
     private static double Requests(ImportPace pace) => pace.Remaining * pace.RequestsPerCall;
 

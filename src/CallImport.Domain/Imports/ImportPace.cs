@@ -12,11 +12,14 @@ public sealed record ImportPace
     /// <summary>Calls per minute measured lately; null before there is a measurement.</summary>
     public double? MeasuredPerMinute { get; init; }
 
-    /// <summary>Vendor requests per minute that this import may use; null = no limit known.</summary>
+    /// <summary>Vendor requests per minute before others get their share; null = no limit known.</summary>
     public double? RequestsPerMinute { get; init; }
 
-    /// <summary>Vendor requests a day that this import may use; null = no quota.</summary>
+    /// <summary>Vendor requests a day before others get their share; null = no quota.</summary>
     public int? RequestsPerDay { get; init; }
+
+    /// <summary>Percent of both limits left to the customer's other tools (0–90).</summary>
+    public int PercentLeft { get; init; }
 
     /// <summary>Vendor requests already used today.</summary>
     public int RequestsUsedToday { get; init; }

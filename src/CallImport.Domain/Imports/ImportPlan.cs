@@ -32,8 +32,14 @@ public sealed record ImportPlan
     /// <summary>Null when the source cannot count.</summary>
     public required ImportDuration? Duration { get; init; }
 
+    /// <summary>What <see cref="Duration"/> follows from, so that another share for others can be tried without asking the source again. Null when the source cannot count.</summary>
+    public required ImportPace? Pace { get; init; }
+
     /// <summary>Storage needed, from the lengths of the sample; null when nothing is known about lengths.</summary>
     public required long? EstimatedBytes { get; init; }
+
+    /// <summary>Bytes a second of talk, as the recordings of this platform that are here have; false: assumed.</summary>
+    public required bool BytesAreMeasured { get; init; }
 }
 
 public sealed record PlannedCall(SourceCall Call, bool AlreadyHere);

@@ -11,8 +11,11 @@ namespace CallImport.Infrastructure.Imports;
 internal sealed class ImportEstimate(
     IDbContextFactory<CallImportDbContext> databases, ImportForecast forecast, IOptions<PricingOptions> pricing, TimeProvider clock)
 {
-    /// <summary>Between speech at 64 kbit/s and video: only the order of magnitude matters.</summary>
-    private const double BytesPerSecond = 12_000;
+    /// <summary>Speech at 32 kbit/s, as conference services record it; only until recordings of the platform are here to be measured.</summary>
+    private const double AssumedBytesPerSecond = 4_000;
+
+    /// <summary>Recordings that are measured: enough for an average, few enough to be read at once.</summary>
+    private const int Measured = 500;
 
     public async Task<ImportPlan> PlanAsync(
         Guid workspaceId,
@@ -37,6 +40,8 @@ internal sealed class ImportEstimate(
         var sourceCalls = sample.IsEverything ? sample.Calls.Count : count.Calls;
         int? alreadyHere = sourceCalls is { } all ? Math.Min(here, all) : here;
         var toImport = sourceCalls - alreadyHere;
+        var pace = toImport is { } planned ? await forecast.PaceAsync(credentialId, platform, planned, percentLeft: 0, cancellationToken) : null;
+        var bytesPerSecond = await BytesPerSecondAsync(database, workspaceId, slug, cancellationToken);
         return new ImportPlan
         {
             Window = window,
@@ -50,12 +55,24 @@ internal sealed class ImportEstimate(
                 ? ImportPrice.Of(
                     priced, platform.Capability.CostPerCallCents, pricing.Value.FreeCallsIncluded, await ThisMonthAsync(database, workspaceId, cancellationToken))
                 : null,
-            Duration = toImport is { } planned ? await forecast.ForPlanAsync(credentialId, platform, planned, cancellationToken) : null,
-            EstimatedBytes = toImport is { } stored && AverageSeconds(sample) is { } seconds ? (long)(stored * seconds * BytesPerSecond) : null,
+            Duration = pace is null ? null : ImportEta.Of(pace, clock.GetUtcNow()),
+            Pace = pace,
+            EstimatedBytes = toImport is { } stored && AverageSeconds(sample) is { } seconds
+                ? (long)(stored * seconds * (bytesPerSecond ?? AssumedBytesPerSecond))
+                : null,
+            BytesAreMeasured = bytesPerSecond is not null,
         };
     }
 
     private static double? AverageSeconds(SourceSample sample) => sample.Calls.Average(call => (double?)call.DurationSeconds);
+
+    /// <returns>null when no recording of the platform is here yet</returns>
+    private static async Task<double?> BytesPerSecondAsync(CallImportDbContext database, Guid workspaceId, string platform, CancellationToken cancellationToken) =>
+        await database.Engagements
+            .Where(row => row.WorkspaceId == workspaceId && row.SourcePlatform == platform && row.RecordingBytes > 0 && row.DurationSeconds > 0)
+            .OrderByDescending(row => row.StartedAt).Take(Measured)
+            .GroupBy(_ => 1, (_, rows) => rows.Sum(row => (double?)row.RecordingBytes) / rows.Sum(row => (double?)row.DurationSeconds))
+            .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Months are those of UTC, as everything else is.</summary>
     private async Task<int> ThisMonthAsync(CallImportDbContext database, Guid workspaceId, CancellationToken cancellationToken)

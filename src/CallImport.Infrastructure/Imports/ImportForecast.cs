@@ -16,35 +16,34 @@ internal sealed class ImportForecast(
 {
     private const double CallsPerListedPage = 100;
 
-    /// <returns>null for a job that has ended, is paused, or whose size is not known yet</returns>
-    public async Task<ImportDuration?> ForAsync(ImportJob job, CancellationToken cancellationToken)
+    /// <returns>null for a job that has ended, is paused, stands still for nobody knows how long, or whose size is not known yet</returns>
+    public async Task<ImportDuration?> ForAsync(ImportJob job, ImportHold? hold, CancellationToken cancellationToken)
     {
-        if (job.Status.IsTerminal() || job.PausedAt is not null || job.TotalCalls is not { } total
+        var now = clock.GetUtcNow();
+        var isParked = job.WaitingUntil > now && job.ListingErrors == 0;
+        double? measured = isParked ? null : job.Rate.PerMinute(job.StartedAt, now);
+        if (job.Status.IsTerminal() || job.PausedAt is not null || (hold is not null && !isParked) || measured == 0 || job.TotalCalls is not { } total
             || await registry.FindAsync(job.Platform, cancellationToken) is not { } platform)
         {
             return null;
         }
 
-        var now = clock.GetUtcNow();
         var pace = await PaceAsync(job.CredentialId, platform, total - job.ProcessedCalls - job.FailedCalls, job.QuotaSharePercentLeft, cancellationToken);
         return ImportEta.Of(
             pace with
             {
-                MeasuredPerMinute = job.Rate.PerMinute(job.StartedAt, now),
+                MeasuredPerMinute = measured,
                 WaitingUntil = job.WaitingUntil,
                 WaitingReason = job.WaitingReason,
             },
             now);
     }
 
-    public async Task<ImportDuration> ForPlanAsync(Guid credentialId, PlatformEntry platform, int calls, CancellationToken cancellationToken) =>
-        ImportEta.Of(await PaceAsync(credentialId, platform, calls, 0, cancellationToken), clock.GetUtcNow());
-
-    private async Task<ImportPace> PaceAsync(
+    /// <param name="percentLeft">Percent of the vendor's limits left to the customer's other tools.</param>
+    public async Task<ImportPace> PaceAsync(
         Guid credentialId, PlatformEntry platform, int remaining, int percentLeft, CancellationToken cancellationToken)
     {
         var limit = platform.Descriptor.RateLimits[0];
-        var ours = (100 - percentLeft) / 100.0;
         var now = clock.GetUtcNow();
         var today = now.ToUniversalTime().Date;
         var used = 0;
@@ -60,8 +59,9 @@ internal sealed class ImportForecast(
         {
             Source = platform.Descriptor.DisplayName,
             Remaining = remaining,
-            RequestsPerMinute = Math.Min(limit.RequestsPerMinute, platform.Capability.RateLimitCallsPerMinute ?? double.PositiveInfinity) * ours,
-            RequestsPerDay = limit.RequestsPerDay is { } perDay ? (int)(perDay * ours) : null,
+            RequestsPerMinute = Math.Min(limit.RequestsPerMinute, platform.Capability.RateLimitCallsPerMinute ?? double.PositiveInfinity),
+            RequestsPerDay = limit.RequestsPerDay,
+            PercentLeft = percentLeft,
             RequestsUsedToday = used,
             RequestsPerCall = (1 / CallsPerListedPage) + (2.0 / (catalog.Adapter(platform.Descriptor.Slug)?.MaxBatch ?? 1)),
             ConcurrentDownloads = platform.Capability.RateLimitConcurrentDownloads,

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CallImport.Infrastructure.Imports;
 
-/// <summary>Reads a job and adds what follows from it: rate, estimate and the reason for the estimate.</summary>
-internal sealed class ImportProgressReader(IDbContextFactory<CallImportDbContext> databases, ImportForecast forecast, TimeProvider clock)
+/// <summary>Reads a job and adds what follows from it: rate, estimate and its reason, and why nothing comes when nothing does.</summary>
+internal sealed class ImportProgressReader(IDbContextFactory<CallImportDbContext> databases, ImportForecast forecast, ImportHolds holds, TimeProvider clock)
 {
     /// <returns>null when this workspace has no such job</returns>
     public async Task<ImportProgress?> ReadAsync(Guid workspaceId, Guid jobId, CancellationToken cancellationToken)
@@ -22,15 +22,17 @@ internal sealed class ImportProgressReader(IDbContextFactory<CallImportDbContext
             return null;
         }
 
-        var duration = await forecast.ForAsync(job, cancellationToken);
+        var hold = await holds.FindAsync(job, cancellationToken);
+        var duration = await forecast.ForAsync(job, hold, cancellationToken);
         var now = clock.GetUtcNow();
         return new ImportProgress
         {
             Job = job,
-            CallsPerMinute = job.Status.IsTerminal() ? null : job.Rate.PerMinute(job.StartedAt, now),
+            CallsPerMinute = job.Status.IsTerminal() || hold is not null ? null : job.Rate.PerMinute(job.StartedAt, now),
             EstimatedCompletionAt = duration is null ? null : now + duration.Estimate,
             EtaReason = duration?.Reason,
             WaitingCalls = job.WaitingCalls,
+            Hold = hold,
         };
     }
 }

@@ -24,6 +24,7 @@ internal static class ImportServices
         services.AddSingleton<ImportQueries>();
         services.AddSingleton<ImportReport>();
         services.AddSingleton<ImportForecast>();
+        services.AddSingleton<ImportHolds>();
         services.AddSingleton<ImportEstimate>();
         services.AddSingleton(ActivatePreview);
         services.AddSingleton<ImportProgressReader>();

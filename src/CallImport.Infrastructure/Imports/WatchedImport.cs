@@ -137,11 +137,12 @@ internal sealed class WatchedImport(Guid workspaceId, Guid jobId, ImportProgress
     }
 
     /// <summary>What makes a state worth telling.</summary>
-    private static (DateTimeOffset Updated, int Done, double? Rate, string? Reason) What(ImportProgress progress) => (
+    private static (DateTimeOffset Updated, int Done, double? Rate, string? Reason, ImportHold? Hold) What(ImportProgress progress) => (
         progress.Job.UpdatedAt,
         progress.Job.ProcessedCalls + progress.Job.FailedCalls,
         progress.CallsPerMinute is { } rate ? Math.Round(rate, 1) : null,
-        progress.EtaReason);
+        progress.EtaReason,
+        progress.Hold);
 
     private void Complete()
     {

@@ -6,7 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CallImport.Infrastructure.Queue;
 
 /// <summary>Writes down when the jobs that this node works on will be done, every few seconds.</summary>
-internal sealed class EstimateKeeper(IDbContextFactory<CallImportDbContext> databases, ImportForecast forecast, FinishBuffer outcomes, ProgressPace pace, TimeProvider clock)
+internal sealed class EstimateKeeper(
+    IDbContextFactory<CallImportDbContext> databases,
+    ImportForecast forecast,
+    ImportHolds holds,
+    FinishBuffer outcomes,
+    ProgressPace pace,
+    TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
@@ -37,7 +43,8 @@ internal sealed class EstimateKeeper(IDbContextFactory<CallImportDbContext> data
         var jobs = await database.ImportJobs.AsNoTracking().Where(job => due.Contains(job.Id)).ToListAsync(cancellationToken);
         foreach (var job in jobs.Where(job => !job.Status.IsTerminal()))
         {
-            DateTimeOffset? at = await forecast.ForAsync(job, cancellationToken) is { } duration ? clock.GetUtcNow() + duration.Estimate : null;
+            var hold = await holds.FindAsync(job, cancellationToken);
+            DateTimeOffset? at = await forecast.ForAsync(job, hold, cancellationToken) is { } duration ? clock.GetUtcNow() + duration.Estimate : null;
             await database.Database.ExecuteSqlAsync(
                 $"""
                  UPDATE import_jobs SET estimated_completion_at = {at}

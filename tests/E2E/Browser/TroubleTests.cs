@@ -53,6 +53,9 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
         {
             await company.Source.SetAsync("off", new { mode = "503" }, Cancelled);
             await WaitForRefusalsAsync();
+            await Expect(visit.Progress.WaitingNote).ToContainTextAsync("Waiting for Gong");
+            await Expect(visit.Progress.WaitingNote).ToContainTextAsync("Nothing has come since");
+            await Expect(visit.Progress.Eta).ToHaveTextAsync("No estimate while it waits");
             await visit.Progress.ExpectCalmAsync();
             Assert.True(await visit.Progress.FigureAsync("done") < Company.Calls);
             await visit.PhotographAsync("progress-source-off");

@@ -206,6 +206,21 @@ public sealed class ControlTests(PostgresFixture postgres)
         Assert.Empty(await world.Get<ImportQueries>().ListAsync(actor, null, 10, Token));
     }
 
+    [Fact]
+    public async Task The_storage_of_a_plan_is_measured_on_what_is_here()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(20, EngineWorld.Newest);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        var first = await world.EndAsync((await world.StartImportAsync(actor, credential, Token, limit: 10)).Id, Token);
+
+        var plan = EngineWorld.Value(await world.Get<PreviewImport>().ExecuteAsync(actor, credential, EngineWorld.Newest.AddDays(-7), null, Token));
+
+        Assert.True(plan.BytesAreMeasured);
+        Assert.InRange(plan.EstimatedBytes ?? 0, first.StoredBytes * 0.8, first.StoredBytes * 1.25);
+    }
+
     private static async Task<(int Processed, int Failed)> CountsAsync(EngineWorld world, Guid jobId)
     {
         var job = await world.EndAsync(jobId, Token);

@@ -18,8 +18,12 @@ internal static class APlan
         ToImport = source - here,
         Sample = [new PlannedCall(Call("Harborline discovery"), false), new PlannedCall(Call("Second look"), true)],
         Price = source is { } count ? new ImportPrice(0, count - here, 2, (count - here) * 2L) : null,
-        Duration = source is null ? null : new ImportDuration(TimeSpan.FromMinutes(9), "8 recordings are downloaded at once."),
+        Duration = source is null ? null : new ImportDuration(TimeSpan.FromMinutes(10), "Acme Voice allows 180 requests a minute."),
+        Pace = source is { } all
+            ? new ImportPace { Source = "Acme Voice", Remaining = all - here, RequestsPerMinute = 180, RequestsPerCall = 72, ConcurrentDownloads = 8 }
+            : null,
         EstimatedBytes = 120_000_000,
+        BytesAreMeasured = true,
     };
 
     private static SourceCall Call(string title) => new()

@@ -27,6 +27,14 @@ public sealed class ImportEtaTests
     }
 
     [Fact]
+    public void What_is_left_to_others_makes_it_longer()
+    {
+        var eta = ImportEta.Of(Pace with { RequestsPerMinute = 3, ConcurrentDownloads = 100, PercentLeft = 50 }, Now);
+        Assert.Equal(TimeSpan.FromMinutes(20), eta.Estimate);
+        Assert.Contains("3 requests a minute, of which 50 % are left to others", eta.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Downloads_decide_where_requests_are_plenty()
     {
         var eta = ImportEta.Of(Pace with { RequestsPerMinute = 180, ConcurrentDownloads = 5 }, Now);

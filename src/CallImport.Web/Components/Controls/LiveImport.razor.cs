@@ -10,6 +10,7 @@ public sealed partial class LiveImport : IDisposable
 
     // Set by the parent before the first render.
     private ImportJob current = null!;
+    private ImportHold? hold;
     private Guid watchedId;
 
     [Inject]
@@ -32,7 +33,7 @@ public sealed partial class LiveImport : IDisposable
             return;
         }
 
-        (current, watchedId) = (Job, Job.Id);
+        (current, hold, watchedId) = (Job, null, Job.Id);
         if (RendererInfo.IsInteractive && !Job.Status.IsTerminal())
         {
             _ = WatchAsync(Job.WorkspaceId, Job.Id, watches.Next());
@@ -47,7 +48,7 @@ public sealed partial class LiveImport : IDisposable
             {
                 await InvokeAsync(() =>
                 {
-                    current = change.Job;
+                    (current, hold) = (change.Job, change.Hold);
                     StateHasChanged();
                 });
                 if (change.Job.Status.IsTerminal())

@@ -30,7 +30,7 @@ public sealed partial class ProgressPanel
 
     private ImportJob Job => Progress.Job;
 
-    private bool IsWaiting => JobState.IsWaiting(Job, Clock.GetUtcNow());
+    private bool IsWaiting => Progress.Hold is not null || JobState.IsWaiting(Job, Clock.GetUtcNow());
 
     private string Pace => Progress.CallsPerMinute is { } rate
         ? $"{rate.ToString(rate < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture)} / min"
@@ -48,7 +48,7 @@ public sealed partial class ProgressPanel
             var eta = ImportSentences.Eta(Progress, Clock.GetUtcNow(), Viewer.Zone);
             return (eta, Progress.EtaReason) switch
             {
-                (null, _) => Job.PausedAt is null ? "No estimate yet" : "Paused",
+                (null, _) => Job.PausedAt is not null ? "Paused" : IsWaiting ? "No estimate while it waits" : "No estimate yet",
                 (_, null) => eta,
 
                 // The note below says why and until when.
@@ -58,5 +58,5 @@ public sealed partial class ProgressPanel
         }
     }
 
-    protected override void OnParametersSet() => state = JobState.Of(Job, Clock.GetUtcNow(), CameLater);
+    protected override void OnParametersSet() => state = JobState.Of(Job, Clock.GetUtcNow(), CameLater, Progress.Hold);
 }

@@ -5,8 +5,11 @@ namespace CallImport.Web.Components.Formatting;
 /// <summary>The one sentence that says how an import stands, and its smaller companions.</summary>
 internal static class ImportSentences
 {
+    /// <summary>An estimate that has passed by more than this was made before things went wrong.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromSeconds(10);
+
     /// <param name="cameLater">Of the failed calls: brought by a later import since.</param>
-    public static string Headline(ImportJob job, string source, DateTimeOffset now, int cameLater = 0) => job.Status switch
+    public static string Headline(ImportJob job, string source, DateTimeOffset now, int cameLater = 0, ImportHold? hold = null) => job.Status switch
     {
         ImportJobStatus.Completed => Finished(job, cameLater),
         ImportJobStatus.Failed => $"The list of calls could not be read to its end; {HaveCome(job.ProcessedCalls)}.",
@@ -15,6 +18,7 @@ internal static class ImportSentences
         ImportJobStatus.Cancelled => $"Cancelled. {Capital(HaveCome(job.ProcessedCalls))} and {(job.ProcessedCalls == 1 ? "stays" : "stay")} in your library.",
         _ when job.PausedAt is not null => $"Paused at {OfTotal(job)}. Nothing is lost; resume when you like.",
         _ when JobState.IsWaiting(job, now) => $"Waiting at {OfTotal(job)}. {(job.WaitingUntil is null ? "Nothing is lost." : "It goes on by itself.")}",
+        _ when hold is not null => $"Waiting at {OfTotal(job)}. It goes on by itself.",
         ImportJobStatus.Pending => "Waiting for its turn.",
         ImportJobStatus.Counting => $"Counting the calls at {source}.",
         _ when job.TotalCalls is null => $"{Capital(HaveCome(job.ProcessedCalls))}; the list at {source} is still being read.",
@@ -24,7 +28,7 @@ internal static class ImportSentences
     /// <summary>When it is done, as seen from the viewer: null while nothing can be said, as when it waits for somebody.</summary>
     public static string? Eta(ImportProgress progress, DateTimeOffset now, TimeZoneInfo zone) =>
         progress.Job.Status.IsTerminal() || progress.Job.PausedAt is not null || progress.EstimatedCompletionAt is not { } done ||
-        (progress.Job.WaitingUntil is null && JobState.IsWaiting(progress.Job, now))
+        (progress.Job.WaitingUntil is null && JobState.IsWaiting(progress.Job, now)) || done < now - Stale
             ? null
             : $"Done in {Durations.About(Later(done - now))}, {Moments.Coming(done, now, zone)}";
 

@@ -17,7 +17,7 @@ public enum Tone
 internal sealed record JobState(string Label, Tone Tone, string Icon)
 {
     /// <param name="cameLater">Of the failed calls: brought by a later import since.</param>
-    public static JobState Of(ImportJob job, DateTimeOffset now, int cameLater = 0) => job.Status switch
+    public static JobState Of(ImportJob job, DateTimeOffset now, int cameLater = 0, ImportHold? hold = null) => job.Status switch
     {
         ImportJobStatus.Completed when job.Outcome is ImportOutcome.Full => new("Completed", Tone.Good, Icons.Material.Rounded.CheckCircle),
         ImportJobStatus.Completed when cameLater == job.FailedCalls => new("Gaps closed later", Tone.Good, Icons.Material.Rounded.CheckCircle),
@@ -25,7 +25,7 @@ internal sealed record JobState(string Label, Tone Tone, string Icon)
         ImportJobStatus.Failed => new("Failed", Tone.Bad, Icons.Material.Rounded.Error),
         ImportJobStatus.Cancelled => new("Cancelled", Tone.Quiet, Icons.Material.Rounded.Cancel),
         _ when job.PausedAt is not null => new("Paused", Tone.Waiting, Icons.Material.Rounded.PauseCircle),
-        _ when IsWaiting(job, now) => new("Waiting", Tone.Waiting, Icons.Material.Rounded.Schedule),
+        _ when hold is not null || IsWaiting(job, now) => new("Waiting", Tone.Waiting, Icons.Material.Rounded.Schedule),
         ImportJobStatus.Pending => new("Pending", Tone.Busy, Icons.Material.Rounded.HourglassTop),
         ImportJobStatus.Counting => new("Counting", Tone.Busy, Icons.Material.Rounded.Calculate),
         _ => new("In progress", Tone.Busy, Icons.Material.Rounded.Downloading),

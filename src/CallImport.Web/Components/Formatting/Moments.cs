@@ -30,6 +30,10 @@ internal static class Moments
         };
     }
 
+    /// <summary>A moment that lies back, with as much of the date as is needed: <c>18:04:09</c>, <c>21 Nov, 18:04</c>.</summary>
+    public static string Past(DateTimeOffset moment, DateTimeOffset now, TimeZoneInfo zone) =>
+        Text(moment, zone, TimeZoneInfo.ConvertTime(moment, zone).Date == TimeZoneInfo.ConvertTime(now, zone).Date ? "HH:mm:ss" : "d MMM, HH:mm");
+
     private static string Text(DateTimeOffset moment, TimeZoneInfo zone, string format) =>
         TimeZoneInfo.ConvertTime(moment, zone).ToString(format, CultureInfo.InvariantCulture);
 }

@@ -31,6 +31,25 @@ internal static class PlanTexts
         _ => $"{Amounts.Calls(price.BillableCalls)} at {Amounts.Money(price.CostPerCallCents)}.",
     };
 
+    public static string Storage(ImportPlan plan) => plan.EstimatedBytes switch
+    {
+        null => "Not known yet",
+        0 => "None",
+        { } bytes => $"about {Amounts.Bytes(bytes)}",
+    };
+
+    /// <summary>What the figure rests on; null where there is none.</summary>
+    public static string? StorageBasis(ImportPlan plan) => plan.EstimatedBytes switch
+    {
+        null or 0 => null,
+        _ when plan.BytesAreMeasured => "As large as your recordings from there are on average.",
+        _ => "Assumed at 32 kbit/s; video takes more. Measured once the first recordings are here.",
+    };
+
+    /// <summary>How long it takes with a share of the limits left to others.</summary>
+    public static ImportDuration? Duration(ImportPlan plan, int percentLeft, DateTimeOffset now) =>
+        plan.Pace is { } pace ? ImportEta.Of(pace with { PercentLeft = percentLeft }, now) : null;
+
     public static string StartLabel(ImportPlan plan) => plan.ToImport switch
     {
         null => "Import all calls",

@@ -80,7 +80,7 @@ public sealed partial class ImportProgressPage : IDisposable
 
     private int CameLater => failures.Sum(group => group.CameLater);
 
-    private string Title => progress is null ? "Import" : $"{JobState.Of(Job, Clock.GetUtcNow(), CameLater).Label} · {source}";
+    private string Title => progress is null ? "Import" : $"{JobState.Of(Job, Clock.GetUtcNow(), CameLater, progress.Hold).Label} · {source}";
 
     protected override async Task OnParametersSetAsync()
     {

@@ -15,7 +15,24 @@ public sealed class PlanCardTests : ComponentTests
 
         Assert.Equal("25 calls", card.Find("[data-testid=preview-count]").TextContent);
         Assert.Equal("$0.50", card.Find("[data-testid=preview-cost]").TextContent);
-        Assert.Contains("about 9 min", card.Find("[data-testid=preview-duration]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("about 10 min", card.Find("[data-testid=preview-duration]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_share_left_to_others_makes_it_longer_and_says_why()
+    {
+        var duration = Show(APlan.Of(source: 25), share: 50).Find("[data-testid=preview-duration]").TextContent;
+
+        Assert.Contains("about 20 min", duration, StringComparison.Ordinal);
+        Assert.Contains("Acme Voice allows 180 requests a minute, of which 50 % are left to others.", duration, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_size_says_what_it_rests_on()
+    {
+        Assert.Contains("about 120 MB", Show(APlan.Of(source: 25)).Find("[data-testid=preview-storage]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Assumed at 32 kbit/s", Show(APlan.Of(source: 25) with { BytesAreMeasured = false }).Find("[data-testid=preview-storage]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,9 +70,10 @@ public sealed class PlanCardTests : ComponentTests
         Assert.Contains("A member, admin or owner can start the import.", card.Markup, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<PlanCard> Show(ImportPlan? plan, bool mayStart = true) => Render<PlanCard>(card => card
+    private IRenderedComponent<PlanCard> Show(ImportPlan? plan, bool mayStart = true, int share = 0) => Render<PlanCard>(card => card
         .Add(one => one.Plan, plan)
         .Add(one => one.Source, "Acme Voice")
+        .Add(one => one.Share, share)
         .Add(one => one.MayStart, mayStart)
         .Add(one => one.Start, calls => starts.Add(calls)));
 }

@@ -33,6 +33,21 @@ public sealed class ProgressPanelTests : ComponentTests
     }
 
     [Fact]
+    public void A_source_that_does_not_answer_is_waited_for_without_a_promise()
+    {
+        var hold = new ImportHold("Acme Voice cannot be reached.", Clock.GetUtcNow().AddMinutes(-4), Clock.GetUtcNow().AddSeconds(25));
+        var panel = Show(AnImport.Progress(AnImport.Running(5, 25)) with { Hold = hold });
+
+        Assert.Equal("Waiting", panel.Find("[data-testid=job-status]").TextContent.Trim());
+        Assert.Equal("No estimate while it waits", panel.Find("[data-testid=job-eta]").TextContent);
+        var note = panel.Find("[data-testid=waiting-note]").TextContent;
+        Assert.Contains("Waiting for Acme Voice; the next try is in about 30 s", note, StringComparison.Ordinal);
+        Assert.Contains("Acme Voice cannot be reached. Nobody has to do anything.", note, StringComparison.Ordinal);
+        Assert.Contains("Nothing has come since 11:56:00.", note, StringComparison.Ordinal);
+        Assert.Empty(panel.FindAll(".bad"));
+    }
+
+    [Fact]
     public void Waiting_for_a_login_says_who_must_act()
     {
         var panel = Show(AnImport.Progress(AnImport.Waiting(5, 25, until: null, "The key was revoked.")), credentialIsInvalid: true);

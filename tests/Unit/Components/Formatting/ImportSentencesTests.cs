@@ -54,5 +54,14 @@ public sealed class ImportSentencesTests
     public void Nothing_is_promised_while_nothing_is_known() => Assert.Null(
         ImportSentences.Eta(AnImport.Progress(AnImport.Running(1, 25), completesAt: null), Now, TimeZoneInfo.Utc));
 
+    [Fact]
+    public void An_estimate_that_has_passed_promises_nothing() => Assert.Null(
+        ImportSentences.Eta(AnImport.Progress(AnImport.Running(1, 25), completesAt: Now.AddMinutes(-1)), Now, TimeZoneInfo.Utc));
+
+    [Fact]
+    public void A_source_that_does_not_answer_is_called_waiting() => Assert.Equal(
+        "Waiting at 5 of 25 calls. It goes on by itself.",
+        ImportSentences.Headline(AnImport.Running(5, 25), "Gong", Now, hold: new ImportHold("503", Now.AddMinutes(-1), null)));
+
     private static string Headline(ImportJob job) => ImportSentences.Headline(job, "Gong", Now);
 }
