@@ -117,6 +117,24 @@ require_chromium() {
     say 'Chromium is missing, so the browser tests will fail: install it (Debian: apt-get install chromium; macOS: brew install --cask google-chrome) or set CALLIMPORT_CHROMIUM to its path.'
 }
 
+# The reference clients of the API: from the cache when the lock file has not changed.
+require_graphql_clients() {
+  local clients=tests/E2E/GraphQL/clients cache
+  cache="$(cache_folder)/graphql-clients-$(cksum <"$clients/package-lock.json" | tr ' ' '-')"
+  if [ ! -d "$cache/node_modules" ]; then
+    command -v npm >/dev/null 2>&1 || apt_install nodejs npm || true
+    if ! command -v npm >/dev/null 2>&1; then
+      say 'Node.js is missing, so the tests of the API will fail: install it (Debian, Ubuntu: apt-get install nodejs npm; macOS: brew install node).'
+      return 0
+    fi
+    say 'Fetching the clients of the API …'
+    mkdir -p "$cache" && cp "$clients/package.json" "$clients/package-lock.json" "$cache" &&
+      (cd "$cache" && npm ci --ignore-scripts --no-audit --no-fund --silent >&2) || { rm -rf "$cache"; say 'The clients of the API could not be fetched.'; return 0; }
+  fi
+  [ -L "$clients/node_modules" ] || rm -rf "$clients/node_modules"
+  ln -sfn "$cache/node_modules" "$clients/node_modules"
+}
+
 # Build servers would outlive the script and keep its output open.
 build() {
   dotnet build "$@" --configuration Release --disable-build-servers -nodeReuse:false --nologo --verbosity quiet \
