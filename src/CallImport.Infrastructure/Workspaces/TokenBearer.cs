@@ -7,6 +7,8 @@ public sealed record TokenBearer
 {
     public required Guid TokenId { get; init; }
 
+    public required string TokenHash { get; init; }
+
     public required Guid WorkspaceId { get; init; }
 
     public required Guid UserId { get; init; }

@@ -23,12 +23,12 @@ public sealed class TokenDirectory(IDbContextFactory<CallImportDbContext> databa
     private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
 
     /// <summary>The token was good when it was last looked at here, or is known to be none: answering costs (almost) nothing.</summary>
-    public bool Knows(ApiTokenSecret token) => entries.TryGetValue(token.Hash, out var entry) && (entry.Bearer is not null || IsFresh(entry));
+    public bool Knows(string hash) => entries.TryGetValue(hash, out var entry) && (entry.Bearer is not null || IsFresh(entry));
 
+    /// <param name="hash">Of the token; see <see cref="ApiTokenSecret.Hash"/>.</param>
     /// <returns>null for a token that is unknown, revoked, expired or whose owner has left the workspace</returns>
-    public async Task<TokenBearer?> FindAsync(ApiTokenSecret token, CancellationToken cancellationToken)
+    public async Task<TokenBearer?> FindAsync(string hash, CancellationToken cancellationToken)
     {
-        var hash = token.Hash;
         if (!entries.TryGetValue(hash, out var entry) || !IsFresh(entry))
         {
             entry = new Entry(await ReadAsync(hash, cancellationToken), clock.GetTimestamp());
@@ -51,6 +51,7 @@ public sealed class TokenDirectory(IDbContextFactory<CallImportDbContext> databa
             select new TokenBearer
             {
                 TokenId = token.Id,
+                TokenHash = token.TokenHash,
                 WorkspaceId = token.WorkspaceId,
                 UserId = token.UserId,
                 Email = user.Email ?? "",

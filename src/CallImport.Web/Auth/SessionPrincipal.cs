@@ -25,6 +25,8 @@ public static class SessionPrincipal
 
     public static Guid? TokenId(this ClaimsPrincipal principal) => Id(principal, TokenClaims.Token);
 
+    public static string? TokenHash(this ClaimsPrincipal principal) => principal.FindFirstValue(TokenClaims.Hash);
+
     public static bool IsStaff(this ClaimsPrincipal principal) => principal.HasClaim(SessionClaims.Staff, "true");
 
     /// <summary>A session has every scope; a token those that it names.</summary>

@@ -53,6 +53,8 @@ internal static class SignInServices
         services.AddSingleton<TokenThrottle>();
         services.AddSingleton<TokenSignIn>();
         services.AddTokenDirectory();
+        services.AddSingleton<RightsCheck>();
+        services.AddSingleton<RightsWatch>();
         return services;
     }
 

@@ -10,13 +10,13 @@ public sealed class TokenSignIn(TokenDirectory tokens, TokenThrottle throttle)
     /// <summary>A source that tries many tokens is not answered any more, except for those that were good before.</summary>
     public async Task<TokenSignInResult> ExecuteAsync(string? text, IPAddress? source, CancellationToken cancellationToken)
     {
-        var isKnown = ApiTokenSecret.TryParse(text, out var token) && tokens.Knows(token);
+        var isKnown = ApiTokenSecret.TryParse(text, out var token) && tokens.Knows(token.Hash);
         if (!isKnown && throttle.Wait(source) is { } wait)
         {
             return new TokenSignInResult(null, wait);
         }
 
-        if (token is not null && await tokens.FindAsync(token, cancellationToken) is { } bearer)
+        if (token is not null && await tokens.FindAsync(token.Hash, cancellationToken) is { } bearer)
         {
             return new TokenSignInResult(TokenClaims.Of(bearer), null);
         }

@@ -58,4 +58,28 @@ public sealed class GraphQLOptions
     /// <summary>Characters of documents that are kept ready.</summary>
     [Range(1_024, 1_073_741_824)]
     public int CachedDocumentCharacters { get; set; } = 4_194_304;
+
+    /// <summary>Sockets and event streams a workspace, counted by each node.</summary>
+    [Range(1, 100_000)]
+    public int MaxStreamsPerWorkspace { get; set; } = 1_000;
+
+    /// <summary>Sockets and event streams a token, or a person's sessions in one workspace, counted by each node.</summary>
+    [Range(1, 100_000)]
+    public int MaxStreamsPerToken { get; set; } = 200;
+
+    /// <summary>Operations that one socket runs at once, subscriptions included.</summary>
+    [Range(1, 10_000)]
+    public int MaxOperationsPerSocket { get; set; } = 200;
+
+    /// <summary>Seconds a new socket has for its first message.</summary>
+    [Range(1, 300)]
+    public int ConnectionInitSeconds { get; set; } = 10;
+
+    /// <summary>Seconds between two signs of life on an open socket or event stream; a socket that shows none for as long again is dropped.</summary>
+    [Range(1, 300)]
+    public int KeepAliveSeconds { get; set; } = 15;
+
+    /// <summary>Seconds that one message may take to leave; whoever reads slower is dropped.</summary>
+    [Range(1, 300)]
+    public int SendTimeoutSeconds { get; set; } = 10;
 }

@@ -1,6 +1,9 @@
 using CallImport.Web.GraphQL.Errors;
+using CallImport.Web.GraphQL.EventStreams;
 using CallImport.Web.GraphQL.Execution;
 using CallImport.Web.GraphQL.Http;
+using CallImport.Web.GraphQL.Sockets;
+using CallImport.Web.GraphQL.Streaming;
 using GraphQL;
 using GraphQL.SystemTextJson;
 
@@ -17,6 +20,12 @@ public static class GraphQLServices
         services.AddSingleton<GraphQLRequestReader>();
         services.AddSingleton<GraphQLAnswers>();
         services.AddSingleton<IGraphQLTextSerializer>(new GraphQLSerializer(new ApiErrorInfo()));
+        services.AddSingleton<ResultStream>();
+        services.AddSingleton<StreamSeats>();
+        services.AddSingleton<SocketOperationRunner>();
+        services.AddSingleton<SocketGate>();
+        services.AddSingleton<SocketAnswers>();
+        services.AddSingleton<EventStreamAnswers>();
         return services;
     }
 

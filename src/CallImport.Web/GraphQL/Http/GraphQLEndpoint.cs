@@ -1,5 +1,7 @@
 using CallImport.Web.GraphQL.Errors;
+using CallImport.Web.GraphQL.EventStreams;
 using CallImport.Web.GraphQL.Execution;
+using CallImport.Web.GraphQL.Sockets;
 using GraphQL;
 using Microsoft.AspNetCore.Identity;
 
@@ -16,12 +18,20 @@ internal static class GraphQLEndpoint
     private const string IdempotencyKey = "Idempotency-Key";
 
     public static void MapGraphQLOverHttp(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods(Path, [HttpMethods.Get, HttpMethods.Post], AnswerAsync).AllowAnonymous().DisableAntiforgery();
+        endpoints.MapMethods(Path, [HttpMethods.Get, HttpMethods.Post, HttpMethods.Connect], AnswerAsync).AllowAnonymous().DisableAntiforgery();
 
     private static async Task AnswerAsync(
-        HttpContext context, GraphQLRequestReader reader, GraphQLExecutor executor, GraphQLAnswers answers)
+        HttpContext context, GraphQLRequestReader reader, GraphQLExecutor executor, GraphQLAnswers answers, EventStreamAnswers events, SocketAnswers sockets)
     {
-        if (AnswerType.Choose(context.Request) is not { } type)
+        if (context.WebSockets.IsWebSocketRequest)
+        {
+            await sockets.RunAsync(context);
+            return;
+        }
+
+        var type = AnswerType.Choose(context.Request);
+        var takesEvents = EventStreamAnswers.IsAccepted(context.Request);
+        if (type is null && !takesEvents)
         {
             context.Response.StatusCode = StatusCodes.Status406NotAcceptable;
             return;
@@ -31,22 +41,34 @@ internal static class GraphQLEndpoint
         {
             RequireHeaderWithCookie(context);
             var request = await reader.ReadAsync(context.Request, context.RequestAborted);
-            var result = await executor.ExecuteAsync(Call(context, request), context.RequestAborted);
-            await answers.WriteAsync(context, type, result);
+            var result = await executor.ExecuteAsync(Call(context, request, takesEvents), context.RequestAborted);
+            if (result.Streams is { Count: > 0 } || (type is null && !IsRefusedBefore(result)))
+            {
+                await events.WriteAsync(context, result);
+                return;
+            }
+
+            await answers.WriteAsync(context, type ?? AnswerType.GraphQLResponse, result);
         }
         catch (MalformedRequestException malformed)
         {
-            await answers.WriteAsync(context, type, malformed.Status, new ExecutionResult(malformed.Error));
+            await answers.WriteAsync(context, type ?? AnswerType.GraphQLResponse, malformed.Status, new ExecutionResult(malformed.Error));
         }
     }
 
-    private static GraphQLCall Call(HttpContext context, GraphQLRequest request) => new(
+    /// <summary>For what a status code says best; everything else goes into the stream, where its clients look for it.</summary>
+    private static bool IsRefusedBefore(ExecutionResult result) =>
+        result.Errors is [ApiError { IsNotCarried: true } or ApiError { Code: ErrorCodes.Unauthenticated }, ..];
+
+    private static GraphQLCall Call(HttpContext context, GraphQLRequest request, bool takesEvents) => new(
         request.Query,
         request.OperationName,
         request.Variables,
         context.User,
         context.Request.Headers[IdempotencyKey] is [{ Length: > 0 } key] ? key : null,
-        HttpMethods.IsGet(context.Request.Method) ? OperationKinds.Query : OperationKinds.Query | OperationKinds.Mutation,
+        OperationKinds.Query
+            | (HttpMethods.IsGet(context.Request.Method) ? OperationKinds.None : OperationKinds.Mutation)
+            | (takesEvents ? OperationKinds.Subscription : OperationKinds.None),
         context.RequestServices);
 
     /// <summary>A form on another site's page can make a browser send our cookie, but not with a header of its own.</summary>
