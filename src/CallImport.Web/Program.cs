@@ -4,7 +4,6 @@ using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Insights;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Storage;
-using CallImport.Infrastructure.Sync;
 using CallImport.Infrastructure.Telemetry;
 using CallImport.Infrastructure.Webhooks;
 using CallImport.Web.Admin;
@@ -29,7 +28,6 @@ return args is ["admin", .. var command]
         builder.Services.AddInsights();
         builder.Services.AddEngagements();
         builder.Services.AddImportEngine(builder.Role());
-        builder.Services.AddSync();
         builder.Services.AddWebhooks();
         builder.Services.AddHealth();
         builder.Services.AddSignIn(builder.IsHttps());

@@ -23,6 +23,8 @@ public sealed record WrongArgument(string Reason) : Refusal(RefusalKind.BadInput
 public sealed record KeyUsedOtherwise()
     : Refusal(RefusalKind.Conflict, "This Idempotency-Key was used with other arguments within the last 24 hours.");
 
+public sealed record StartedByAnother() : Refusal(RefusalKind.Conflict, "This import has been started by another node.");
+
 public sealed record ImportHasEnded(string State) : Refusal(RefusalKind.Conflict, $"This import is {State}; that cannot be changed any more.");
 
 public sealed record ImportIsRunning() : Refusal(RefusalKind.Conflict, "This import is still running. Cancel it first.");

@@ -1,6 +1,7 @@
 using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Jobs;
 using CallImport.Infrastructure.Queue;
+using CallImport.Infrastructure.Sync;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Infrastructure.Imports;
@@ -8,7 +9,7 @@ namespace CallImport.Infrastructure.Imports;
 public static class ImportEngine
 {
     /// <summary>
-    /// Verbs and progress on every node, listing and work on those whose role includes it. Needs the database, platforms, credentials, the
+    /// Verbs, progress and syncs on every node, listing and work on those whose role includes it. Needs the database, platforms, credentials, the
     /// recording store, insights and telemetry.
     /// </summary>
     public static IServiceCollection AddImportEngine(this IServiceCollection services, NodeRole role)
@@ -16,6 +17,7 @@ public static class ImportEngine
         var works = role is NodeRole.All or NodeRole.Worker;
         services.AddImports();
         services.AddCallQueue();
+        services.AddSync();
         services.AddJobs(works);
         return works ? services.AddCallWorker() : services;
     }

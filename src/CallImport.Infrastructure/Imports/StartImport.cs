@@ -22,7 +22,12 @@ public sealed partial class StartImport(
     private const int PaidPriority = 1;
 
     /// <summary>With an idempotency key: the same arguments give the same job for 24 hours, others are a conflict.</summary>
-    public async Task<Result<ImportJob>> ExecuteAsync(Actor actor, StartImportRequest request, CancellationToken cancellationToken)
+    public Task<Result<ImportJob>> ExecuteAsync(Actor actor, StartImportRequest request, CancellationToken cancellationToken) =>
+        ExecuteAsync(actor, request, null, cancellationToken);
+
+    /// <param name="mayStart">Asked in the transaction of the start; when it says no, another has started already and nothing is written.</param>
+    internal async Task<Result<ImportJob>> ExecuteAsync(
+        Actor actor, StartImportRequest request, Func<CallImportDbContext, Task<bool>>? mayStart, CancellationToken cancellationToken)
     {
         if (!actor.MayImport)
         {
@@ -67,6 +72,11 @@ public sealed partial class StartImport(
         if (!credential.IsValid)
         {
             return new CredentialNotUsable(credential.InvalidReason);
+        }
+
+        if (mayStart is not null && !await mayStart(database))
+        {
+            return new StartedByAnother();
         }
 
         var isPaid = await database.Workspaces.Where(row => row.Id == actor.WorkspaceId).Select(row => row.IsPaid).FirstAsync(cancellationToken);

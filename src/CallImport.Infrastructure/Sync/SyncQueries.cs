@@ -13,7 +13,7 @@ public sealed class SyncQueries(IDbContextFactory<CallImportDbContext> databases
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         return await database.ImportSyncConfigs.AsNoTracking()
-            .Where(config => config.WorkspaceId == actor.WorkspaceId)
+            .Where(config => config.WorkspaceId == actor.ReadableWorkspaceId)
             .Where(config => database.ImportCredentials.Any(row => row.Id == config.CredentialId && row.DeletedAt == null))
             .OrderBy(config => config.CreatedAt).ThenBy(config => config.Id).ToListAsync(cancellationToken);
     }

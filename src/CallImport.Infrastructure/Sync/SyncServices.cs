@@ -1,14 +1,19 @@
+using CallImport.Infrastructure.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Infrastructure.Sync;
 
-public static class SyncServices
+internal static class SyncServices
 {
-    /// <summary>Verbs and queries of ongoing sync. Needs the database, platforms and the audit trail.</summary>
+    /// <summary>Verbs and queries of ongoing sync, and what its job does. Needs the database, platforms, imports and the audit trail.</summary>
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddSingleton<ConfigureSync>();
+        services.AddSingleton<RunSyncNow>();
         services.AddSingleton<SyncQueries>();
+        services.AddSingleton<SyncHistory>();
+        services.AddSingleton<StartDueSyncs>();
+        services.AddSingleton<SyncTrigger>();
         return services;
     }
 }

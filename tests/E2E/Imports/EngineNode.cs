@@ -7,7 +7,6 @@ using CallImport.Infrastructure.Insights;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Infrastructure.Storage;
-using CallImport.Infrastructure.Sync;
 using CallImport.Infrastructure.Telemetry;
 using CallImport.Infrastructure.Verification;
 using CallImport.Infrastructure.Webhooks;
@@ -49,7 +48,6 @@ internal sealed class EngineNode : IAsyncDisposable
         builder.Services.AddVerification();
         builder.Services.AddInsights();
         builder.Services.AddImportEngine(role);
-        builder.Services.AddSync();
         builder.Services.AddWebhooks();
         builder.Services.Configure<AppOptions>(app => app.PublicUrl = new Uri("https://calls.example"));
         builder.Services.Configure<OutboundOptions>(outbound => outbound.Allow = ["127.0.0.0/8"]);
