@@ -78,6 +78,7 @@ public sealed partial class DatabaseStart(
         if (pending.Count > 0)
         {
             Log.Migrating(logger, pending.Count);
+            database.Database.SetCommandTimeout(DatabasePatience.Long);
             await database.Database.MigrateAsync(cancellationToken);
         }
 
@@ -98,7 +99,7 @@ public sealed partial class DatabaseStart(
     {
         var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_xact_lock($1)", connection, transaction) { Parameters = { new() { Value = StartLock } }, CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand("SELECT set_config('idle_in_transaction_session_timeout', '0', true), pg_advisory_xact_lock($1)", connection, transaction) { Parameters = { new() { Value = StartLock } }, CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(cancellationToken);
         return new StartTurn(connection, transaction);
     }

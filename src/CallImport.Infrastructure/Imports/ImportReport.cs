@@ -31,6 +31,7 @@ public sealed class ImportReport(IDbContextFactory<CallImportDbContext> database
         Actor actor, Guid jobId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.Database.SetCommandTimeout(DatabasePatience.Long);
         var rows = database.Database.SqlQuery<ReportedCall>(
             $"""
              SELECT source_call_id, title, started_at, duration_seconds, CASE fate WHEN 'completed' THEN 'imported' ELSE fate END AS outcome,

@@ -20,6 +20,7 @@ public sealed class RetryFailedCalls(IDbContextFactory<CallImportDbContext> data
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.Database.SetCommandTimeout(DatabasePatience.Long);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await ImportJobLock.TakeAsync(database, actor, jobId, cancellationToken) is not { } job)
         {

@@ -21,6 +21,7 @@ public sealed class UndoImport(IDbContextFactory<CallImportDbContext> databases,
         }
 
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        database.Database.SetCommandTimeout(DatabasePatience.Long);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await ImportJobLock.TakeAsync(database, actor, jobId, cancellationToken) is not { } job)
         {

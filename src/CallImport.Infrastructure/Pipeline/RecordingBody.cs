@@ -9,9 +9,12 @@ using CallImport.Infrastructure.Storage;
 namespace CallImport.Infrastructure.Pipeline;
 
 /// <summary>The bytes of one recording as they arrive, over one or several answers: written, hashed, measured and looked at.</summary>
-internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions options) : IDisposable
+internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions options, TimeProvider clock) : IDisposable
 {
     private const int BufferBytes = 128 * 1024;
+
+    /// <summary>A tenth of what the thinnest telephone codec needs: what comes slower over a whole stall time is as good as stalled.</summary>
+    private const int SlowestBytesPerSecond = 512;
 
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     private readonly byte[] head = new byte[MediaSignature.Needed];
@@ -32,6 +35,7 @@ internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions 
         using var stall = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         stall.CancelAfter(options.HttpStall);
         await using var content = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var (since, before) = (clock.GetTimestamp(), Length);
         while (true)
         {
             var count = await ReadAsync(content, stall, cancellationToken);
@@ -41,6 +45,15 @@ internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions 
             }
 
             await AddAsync(buffer.AsMemory(0, count), cancellationToken);
+            if (clock.GetElapsedTime(since) >= options.HttpStall)
+            {
+                if (Length - before < SlowestBytesPerSecond * options.HttpStallSeconds)
+                {
+                    throw new RecordingCutException("The recording only trickled in.");
+                }
+
+                (since, before) = (clock.GetTimestamp(), Length);
+            }
         }
 
         if (total is { } announced && Length != announced)

@@ -28,7 +28,7 @@ internal sealed class RecordingDownload(
         try
         {
             await using var writer = await store.StageAsync(stagingKey, cancellationToken);
-            using var body = new RecordingBody(writer, options.Value);
+            using var body = new RecordingBody(writer, options.Value, clock);
             var brokeOff = false;
             for (var cuts = 0; ; cuts++)
             {

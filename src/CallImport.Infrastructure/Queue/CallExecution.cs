@@ -38,6 +38,12 @@ internal sealed partial class CallExecution(CallRunner runner, FinishBuffer outc
         {
             outcome = Released(item);
         }
+        catch (Exception fault) when (!item.IsLost && item.Work is { IsCancellationRequested: true })
+        {
+            // The database was away for longer than the lease. If nobody has taken it since, it goes back as it was: an outage is no call's fault.
+            Log.RanOut(logger, item.Call.Id, item.Call.Epoch, fault.Message);
+            outcome = Released(item);
+        }
         catch (Exception fault)
         {
             Log.Lost(logger, item.Call.Id, item.Call.Epoch, fault.Message);
@@ -49,6 +55,9 @@ internal sealed partial class CallExecution(CallRunner runner, FinishBuffer outc
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Information, Message = "The lease of call {ImportedCallId}, epoch {Epoch}, could not be renewed in time; its work is dropped ({Reason})")]
+        public static partial void RanOut(ILogger logger, Guid importedCallId, long epoch, string reason);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "Call {ImportedCallId} of epoch {Epoch} is no longer this node's; its work is dropped ({Reason})")]
         public static partial void Lost(ILogger logger, Guid importedCallId, long epoch, string reason);
     }

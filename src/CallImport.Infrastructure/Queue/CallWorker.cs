@@ -77,7 +77,7 @@ internal sealed class CallWorker(
         while (mayHaveMore && await storage.IsOpenAsync(stopping))
         {
             IReadOnlyCollection<Guid> busy;
-            bool mayTakeSuspect;
+            SuspectRoom room;
             lock (gate)
             {
                 if (work.OpenBatches >= 4 * workers)
@@ -85,10 +85,10 @@ internal sealed class CallWorker(
                     return;
                 }
 
-                (busy, mayTakeSuspect) = (work.JobsWith(workers), !work.HasSuspect);
+                (busy, room) = (work.JobsWith(workers), work.SuspectRoom);
             }
 
-            if (await queue.ClaimAsync(busy, mayTakeSuspect, stopping) is not { } batch)
+            if (await queue.ClaimAsync(busy, room, stopping) is not { } batch)
             {
                 mayHaveMore = false;
                 return;

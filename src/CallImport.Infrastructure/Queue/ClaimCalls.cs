@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Queue.Sql;
 using Microsoft.Extensions.Options;
@@ -5,14 +7,24 @@ using Npgsql;
 
 namespace CallImport.Infrastructure.Queue;
 
+/// <param name="Few">Calls that were held at two deaths and may be taken now.</param>
+/// <param name="Alone">Calls held at more of them; 1 or 0.</param>
+internal readonly record struct SuspectRoom(int Few, int Alone)
+{
+    public static SuspectRoom Empty { get; } = new(8, 1);
+}
+
 /// <summary>Takes calls of one job for this node.</summary>
 internal sealed class ClaimCalls(NpgsqlDataSource database, WorkerNode node, IOptions<ImportOptions> options, TimeProvider clock)
 {
-    /// <summary>Leases lost without a word from which on a call goes alone: it may be what kills the worker.</summary>
+    /// <summary>Leases lost without a word from which on a call goes with few others, and beyond it alone: it may be what kills the worker.</summary>
     public const int Suspicious = 2;
 
-    /// <summary>Leases lost from which on it is given up.</summary>
-    public const int Poisonous = 3;
+    /// <summary>
+    /// Leases lost from which on it is given up. The last two were lost when it went alone: whoever kills processes at random would have to meet the same call
+    /// again and again.
+    /// </summary>
+    public const int Poisonous = 5;
 
     /// <summary>Calls taken at once: as many as one request to the vendor may name.</summary>
     private const int Most = 100;
@@ -20,23 +32,44 @@ internal sealed class ClaimCalls(NpgsqlDataSource database, WorkerNode node, IOp
     /// <summary>When many imports compete, small lots keep every one of them moving.</summary>
     private const int Crowded = 16;
 
+    private readonly ConcurrentQueue<string> unanswered = [];
+    private long claims;
+
     /// <param name="busyJobs">Jobs that this node has enough calls of.</param>
-    /// <param name="mayTakeSuspect">False while a suspicious call is in work here.</param>
+    /// <param name="room">For suspicious calls.</param>
     /// <returns>null when there is nothing to do</returns>
-    public async Task<ClaimedBatch?> ExecuteAsync(IReadOnlyCollection<Guid> busyJobs, bool mayTakeSuspect, CancellationToken cancellationToken)
+    public async Task<ClaimedBatch?> ExecuteAsync(IReadOnlyCollection<Guid> busyJobs, SuspectRoom room, CancellationToken cancellationToken)
+    {
+        await ReturnUnansweredAsync(cancellationToken);
+        var claimant = string.Create(CultureInfo.InvariantCulture, $"{node.Id}#{Interlocked.Increment(ref claims)}");
+        try
+        {
+            return await ClaimAsync(claimant, busyJobs, room, cancellationToken);
+        }
+        catch (Exception)
+        {
+            // It may have been committed all the same, and the answer lost.
+            unanswered.Enqueue(claimant);
+            throw;
+        }
+    }
+
+    private async Task<ClaimedBatch?> ClaimAsync(string claimant, IReadOnlyCollection<Guid> busyJobs, SuspectRoom room, CancellationToken cancellationToken)
     {
         var asked = clock.GetTimestamp();
         await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(ClaimSql.Lock));
         var claim = new NpgsqlBatchCommand(ClaimSql.Claim);
         claim.Parameters.AddWithValue("node", node.Id);
+        claim.Parameters.AddWithValue("claimant", claimant);
         claim.Parameters.AddWithValue("lease", options.Value.Lease);
         claim.Parameters.AddWithValue("workers", options.Value.WorkerConcurrency);
         claim.Parameters.AddWithValue("busy", busyJobs.ToArray());
         claim.Parameters.AddWithValue("most", Most);
         claim.Parameters.AddWithValue("crowded", Crowded);
         claim.Parameters.AddWithValue("suspicious", Suspicious);
-        claim.Parameters.AddWithValue("suspects", mayTakeSuspect ? 1 : 0);
+        claim.Parameters.AddWithValue("few", room.Few);
+        claim.Parameters.AddWithValue("alone", room.Alone);
         batch.BatchCommands.Add(claim);
 
         ClaimedBatch found;
@@ -55,14 +88,14 @@ internal sealed class ClaimCalls(NpgsqlDataSource database, WorkerNode node, IOp
         }
 
         var leaseEndsAt = asked + (long)(options.Value.Lease.TotalSeconds * clock.TimestampFrequency);
-        return found with { Calls = await ReadAsync(ids, leaseEndsAt, cancellationToken) };
+        return found with { Calls = await ReadAsync(ids, claimant, leaseEndsAt, cancellationToken) };
     }
 
-    private async Task<List<ClaimedCall>> ReadAsync(Guid[] ids, long leaseEndsAt, CancellationToken cancellationToken)
+    private async Task<List<ClaimedCall>> ReadAsync(Guid[] ids, string claimant, long leaseEndsAt, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(ClaimSql.Read);
         command.Parameters.AddWithValue("ids", ids);
-        command.Parameters.AddWithValue("node", node.Id);
+        command.Parameters.AddWithValue("claimant", claimant);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var calls = new List<ClaimedCall>(ids.Length);
         while (await reader.ReadAsync(cancellationToken))
@@ -89,6 +122,17 @@ internal sealed class ClaimCalls(NpgsqlDataSource database, WorkerNode node, IOp
         }
 
         return calls;
+    }
+
+    private async Task ReturnUnansweredAsync(CancellationToken cancellationToken)
+    {
+        while (unanswered.TryPeek(out var claimant))
+        {
+            await using var command = database.CreateCommand(ClaimSql.Return);
+            command.Parameters.AddWithValue("claimant", claimant);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            unanswered.TryDequeue(out _);
+        }
     }
 
     private static string? Text(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -35,7 +35,7 @@ internal sealed class FinishCalls(NpgsqlDataSource database)
             var outcome = byId[reader.GetGuid(0)];
 
             // After a commit whose answer was lost the row already says what we meant to write.
-            var wasWrittenBefore = !reader.IsDBNull(2) && reader.GetGuid(2) == outcome.Finished?.Engagement.Id;
+            var wasWrittenBefore = (!reader.IsDBNull(2) && reader.GetGuid(2) == outcome.Finished?.Engagement.Id) || reader.GetBoolean(3);
             written.Add(new WrittenOutcome(outcome, reader.GetBoolean(1) || wasWrittenBefore));
         }
 

@@ -15,7 +15,7 @@ internal readonly record struct ImportSignal(string Channel, Guid? JobId);
 internal sealed partial class ImportSignals(NpgsqlDataSource database, TimeProvider clock, ILogger<ImportSignals> logger) : BackgroundService
 {
     /// <summary>A silent connection is asked for a sign of life, so that a cut cable is found.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

@@ -25,6 +25,7 @@ internal static class QueueServices
         services.AddSingleton<WorkerClock>();
         services.AddSingleton<ClaimCalls>();
         services.AddSingleton<KeepLeases>();
+        services.AddSingleton<SilentSessions>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<ProgressPace>();
         services.AddSingleton<FinishBuffer>();

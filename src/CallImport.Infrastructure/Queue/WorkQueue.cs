@@ -13,11 +13,11 @@ internal sealed partial class WorkQueue(
     public ILogger Logger { get; } = logger;
 
     /// <returns>null when there is nothing to do</returns>
-    public async Task<WorkBatch?> ClaimAsync(IReadOnlyCollection<Guid> busyJobs, bool mayTakeSuspect, CancellationToken stopping)
+    public async Task<WorkBatch?> ClaimAsync(IReadOnlyCollection<Guid> busyJobs, SuspectRoom room, CancellationToken stopping)
     {
         // A claim that is under way when the node stops is waited for: rows taken for nobody would be held until their lease ends.
         stopping.ThrowIfCancellationRequested();
-        if (await claims.ExecuteAsync(busyJobs, mayTakeSuspect, CancellationToken.None) is not { } claim)
+        if (await claims.ExecuteAsync(busyJobs, room, CancellationToken.None) is not { } claim)
         {
             return null;
         }

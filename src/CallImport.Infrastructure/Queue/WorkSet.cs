@@ -17,8 +17,6 @@ internal sealed class WorkItem(WorkBatch batch, ClaimedCall call)
 
     /// <summary>Another node or nobody has it: nothing about it may be written any more.</summary>
     public bool IsLost { get; set; }
-
-    public bool IsSuspect => Call.LeaseLosses >= ClaimCalls.Suspicious;
 }
 
 /// <summary>Calls of one job that were claimed together.</summary>
@@ -48,7 +46,9 @@ internal sealed class WorkSet
 
     public int OpenBatches => batches.Count(batch => batch.Waiting.Count > 0);
 
-    public bool HasSuspect => All.Any(item => item.IsSuspect);
+    public SuspectRoom SuspectRoom => new(
+        Math.Max(0, SuspectRoom.Empty.Few - All.Count(item => item.Call.LeaseLosses == ClaimCalls.Suspicious)),
+        All.Any(item => item.Call.LeaseLosses > ClaimCalls.Suspicious) ? 0 : SuspectRoom.Empty.Alone);
 
     public IEnumerable<WorkItem> All => batches.SelectMany(batch => batch.Waiting.Concat(batch.Running));
 

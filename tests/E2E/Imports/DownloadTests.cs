@@ -126,6 +126,30 @@ public sealed class DownloadTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_transfer_that_only_trickles_is_cut_and_tried_again()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Media.Misbehaves["call-0"] = async (context, time) =>
+        {
+            var whole = world.Media.RecordingOf("call-0");
+            context.Response.ContentLength = whole.Length;
+            for (var at = 0; time == 1 && at < whole.Length; at += 50)
+            {
+                await context.Response.Body.WriteAsync(whole.AsMemory(at, 50), context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, context.RequestAborted);
+            }
+
+            await context.Response.Body.WriteAsync(time == 1 ? default : whole, context.RequestAborted);
+        };
+        var job = await ImportOneAsync(world);
+
+        Assert.Equal(1, job.ProcessedCalls);
+        Assert.Equal(2, world.Media.Served["call-0"]);
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
     public async Task A_stalled_transfer_is_cut_and_tried_again()
     {
         await using var world = await EngineWorld.CreateAsync(postgres, Token);

@@ -11,7 +11,7 @@ internal static class ClaimSql
 
     /// <summary>
     /// Picks one job: fewest calls in work in its workspace; each 5 s of waiting weigh as much as one of them; paid ones weigh a quarter and have
-    /// 40 s of advance. From it due calls first, then fresh ones, newest first. Calls that may be killing their workers go one at a time.
+    /// 40 s of advance. From it due calls first, then fresh ones, newest first. Calls that may be killing their workers go few at a time, then alone.
     /// </summary>
     public const string Claim =
         """
@@ -38,13 +38,17 @@ internal static class ClaimSql
                     SELECT 1 FROM rate_limit_buckets bucket WHERE bucket.credential_id = job.credential_id AND bucket.blocked_until > now())
                 AND (EXISTS (SELECT 1 FROM imported_calls call WHERE call.import_job_id = job.id AND call.status = 'pending' AND call.due_at IS NULL)
                     OR EXISTS (SELECT 1 FROM imported_calls call WHERE call.import_job_id = job.id AND call.status = 'pending'
-                        AND call.due_at <= now() AND (call.lease_losses < @suspicious OR @suspects > 0)))),
+                        AND call.due_at <= now() AND CASE WHEN call.lease_losses < @suspicious THEN true WHEN call.lease_losses = @suspicious THEN @few > 0
+                            ELSE @alone > 0 END))),
         chosen AS (
             SELECT *, least(CASE WHEN count(*) OVER () > @workers THEN @crowded ELSE @most END, greatest(@workers, fair_share))::int AS take
             FROM candidates WHERE slots > 0 ORDER BY score, id LIMIT 1),
         suspects AS (
             SELECT id FROM imported_calls WHERE import_job_id = (SELECT id FROM chosen) AND status = 'pending' AND due_at <= now()
-                AND lease_losses >= @suspicious ORDER BY due_at LIMIT @suspects FOR UPDATE SKIP LOCKED),
+                AND lease_losses > @suspicious ORDER BY due_at LIMIT @alone FOR UPDATE SKIP LOCKED),
+        company AS (
+            SELECT id FROM imported_calls WHERE import_job_id = (SELECT id FROM chosen) AND status = 'pending' AND due_at <= now()
+                AND lease_losses = @suspicious ORDER BY due_at LIMIT @few FOR UPDATE SKIP LOCKED),
         due AS (
             SELECT id FROM imported_calls WHERE import_job_id = (SELECT id FROM chosen) AND status = 'pending' AND due_at <= now()
                 AND lease_losses < @suspicious ORDER BY due_at LIMIT (SELECT take FROM chosen) FOR UPDATE SKIP LOCKED),
@@ -52,9 +56,9 @@ internal static class ClaimSql
             SELECT id FROM imported_calls WHERE import_job_id = (SELECT id FROM chosen) AND status = 'pending' AND due_at IS NULL
             ORDER BY started_at DESC LIMIT (SELECT take - (SELECT count(*) FROM due) FROM chosen) FOR UPDATE SKIP LOCKED),
         claimed AS (
-            UPDATE imported_calls SET status = 'downloading', lease_owner = @node, lease_epoch = lease_epoch + 1,
+            UPDATE imported_calls SET status = 'downloading', lease_owner = @claimant, lease_epoch = lease_epoch + 1,
                 lease_until = clock_timestamp() + @lease, due_at = NULL, waiting_reason = NULL, updated_at = now()
-            WHERE id IN (SELECT id FROM suspects UNION ALL SELECT id FROM due UNION ALL SELECT id FROM fresh)
+            WHERE id IN (SELECT id FROM suspects UNION ALL SELECT id FROM company UNION ALL SELECT id FROM due UNION ALL SELECT id FROM fresh)
             RETURNING id),
         slots AS (
             INSERT INTO download_slots (credential_id, node, slots, lease_until)
@@ -73,7 +77,15 @@ internal static class ClaimSql
         """
         SELECT id, lease_epoch, workspace_id, source_platform, source_call_id, source_group_id, title, started_at, duration_seconds, source_metadata,
             download_token, staged_recording, retry_count, not_ready_answers, lease_losses
-        FROM imported_calls WHERE id = ANY (@ids) AND lease_owner = @node AND status IN ('downloading', 'transcribing', 'processing')
+        FROM imported_calls WHERE id = ANY (@ids) AND lease_owner = @claimant AND status IN ('downloading', 'transcribing', 'processing')
         ORDER BY lease_losses, started_at DESC
+        """;
+
+    /// <summary>Gives back calls of a claim whose answer never arrived; nobody has begun with them.</summary>
+    public const string Return =
+        """
+        UPDATE imported_calls SET status = 'pending', lease_owner = NULL, lease_until = NULL, updated_at = now(),
+            due_at = CASE WHEN lease_losses > 0 THEN now() END
+        WHERE status IN ('downloading', 'transcribing', 'processing') AND lease_owner = @claimant
         """;
 }

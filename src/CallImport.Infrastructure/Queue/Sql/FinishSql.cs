@@ -44,7 +44,7 @@ internal static class FinishSql
                 engagement_id = input.engagement_id,
                 completed_at = CASE WHEN input.fate = 'done' THEN now() END,
                 lease_owner = NULL, lease_until = NULL,
-                due_at = input.until,
+                due_at = CASE WHEN input.fate = 'released' AND call.lease_losses > 0 THEN now() ELSE input.until END,
                 waiting_reason = CASE WHEN input.fate = 'snooze' THEN input.reason END,
                 last_error = CASE WHEN input.fate IN ('retry', 'failed') THEN input.reason WHEN input.fate = 'done' THEN NULL ELSE call.last_error END,
                 last_error_class = CASE WHEN input.fate IN ('retry', 'failed') THEN input.class WHEN input.fate = 'done' THEN NULL ELSE call.last_error_class END,
@@ -76,7 +76,10 @@ internal static class FinishSql
             FROM tally WHERE job.id = tally.job_id
             RETURNING job.id),
         told AS (SELECT pg_notify(@channel, replace(id::text, '-', '')) FROM jobs WHERE id = ANY (@tell))
-        SELECT input.id, finished.id IS NOT NULL, call.engagement_id, (SELECT count(*) FROM told)
+        SELECT input.id, finished.id IS NOT NULL, call.engagement_id, coalesce(call.lease_epoch = input.epoch AND CASE input.fate
+                WHEN 'failed' THEN call.status = 'failed' WHEN 'retry' THEN call.status = 'pending' AND call.lease_losses = 0
+                WHEN 'snooze' THEN call.status = 'pending' AND call.lease_losses = 0 ELSE false END, false),
+            (SELECT count(*) FROM told)
         FROM input LEFT JOIN finished ON finished.id = input.id LEFT JOIN imported_calls call ON call.id = input.id
         """;
 

@@ -34,12 +34,33 @@ internal static class LeaseSql
         RETURNING mine.credential_id, mine.slots
         """;
 
-    /// <summary>Returns calls of silent workers to the queue, some at a time.</summary>
+    /// <summary>Whoever holds something, and whether a lease of theirs has run out.</summary>
+    public const string Holders =
+        """
+        SELECT owner, bool_or(lease_until < now()) FROM (
+            SELECT lease_owner AS owner, lease_until FROM imported_calls WHERE status IN ('downloading', 'transcribing', 'processing')
+            UNION ALL SELECT lease_owner, now() FROM import_jobs WHERE status IN ('pending', 'counting', 'in_progress') AND lease_until > now()
+            UNION ALL SELECT node, now() FROM download_slots WHERE lease_until > now()) held
+        WHERE owner IS NOT NULL GROUP BY owner
+        """;
+
+    /// <summary>
+    /// Returns calls of silent workers to the queue, some at a time. After a start of the database those who live get the chance to renew first: an outage is no
+    /// call's fault.
+    /// </summary>
     public const string Rescue =
         """
         UPDATE imported_calls SET status = 'pending', lease_owner = NULL, lease_until = NULL, lease_losses = lease_losses + 1, due_at = now(), updated_at = now()
         WHERE id IN (
-            SELECT id FROM imported_calls WHERE status IN ('downloading', 'transcribing', 'processing') AND lease_until < now()
+            SELECT id FROM imported_calls WHERE status IN ('downloading', 'transcribing', 'processing') AND
+                (lease_owner = ANY (@dead) OR lease_until < now() AND pg_postmaster_start_time() < now() - interval '10 seconds')
             ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED)
+        """;
+
+    /// <summary>What the dead kept from others: listings and download slots.</summary>
+    public const string Bury =
+        """
+        WITH slots AS (DELETE FROM download_slots WHERE node = ANY (@dead))
+        UPDATE import_jobs SET lease_owner = NULL, lease_until = NULL WHERE lease_owner = ANY (@dead)
         """;
 }
