@@ -37,6 +37,9 @@ public sealed record EngagementDetail
 /// <param name="Sha256">64 lower-case hex digits.</param>
 public sealed record RecordingFacts(string Key, long Bytes, string Sha256, string? MediaType);
 
+/// <param name="Source"><c>source</c> or <c>speech_to_text</c>.</param>
+public sealed record SourcedTranscript(string Source, IReadOnlyList<TranscriptSegment> Segments);
+
 /// <summary>What is needed to hand out a recording.</summary>
 public sealed record EngagementRecording(string? Title, DateTimeOffset StartedAt, RecordingFacts Facts);
 

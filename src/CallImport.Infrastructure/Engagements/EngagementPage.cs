@@ -28,11 +28,18 @@ public sealed record EngagementHit
 
     public required string SourcePlatform { get; init; }
 
+    public required string SourceCallId { get; init; }
+
+    /// <summary>The call in the vendor's own application; only http and https addresses.</summary>
+    public Uri? SourceUrl { get; init; }
+
     public required IReadOnlyList<Participant> Participants { get; init; }
 
     public CallInsights? Insights { get; init; }
 
-    public required bool HasRecording { get; init; }
+    public RecordingFacts? Recording { get; init; }
+
+    public bool HasRecording => Recording is not null;
 
     /// <summary>Places of the transcript where the words were said; empty without a search or when only title or people match.</summary>
     public IReadOnlyList<TextMark> Excerpt { get; init; } = [];

@@ -67,6 +67,19 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
         return row is null ? null : StoredCall.Read(row.Engagement, row.Transcript?.Source, row.Transcript?.Segments, row.ImportJobId);
     }
 
+    /// <summary>The transcripts of several calls in one go; those without one are left out.</summary>
+    public async Task<IReadOnlyDictionary<Guid, SourcedTranscript>> TranscriptsAsync(
+        Actor actor, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var rows = await database.Transcripts.AsNoTracking()
+            .Where(transcript => transcript.WorkspaceId == actor.ReadableWorkspaceId && ids.Contains(transcript.EngagementId))
+            .Select(transcript => new { transcript.EngagementId, transcript.Source, transcript.Segments })
+            .ToListAsync(cancellationToken);
+        return rows.ToDictionary(
+            row => row.EngagementId, row => new SourcedTranscript(row.Source, StoredCall.Read<IReadOnlyList<TranscriptSegment>>(row.Segments) ?? []));
+    }
+
     /// <returns>null when there is no such call in the actor's workspace, or none of its voice</returns>
     public async Task<EngagementRecording?> FindRecordingAsync(Actor actor, Guid id, CancellationToken cancellationToken)
     {
@@ -107,9 +120,11 @@ public sealed class EngagementQueries(IDbContextFactory<CallImportDbContext> dat
         StartedAt = row.StartedAt,
         DurationSeconds = row.DurationSeconds,
         SourcePlatform = row.SourcePlatform,
+        SourceCallId = row.SourceCallId,
+        SourceUrl = StoredCall.WebAddress(row.SourceUrl),
         Participants = StoredCall.Read<IReadOnlyList<Participant>>(row.Participants) ?? [],
         Insights = StoredCall.Read<CallInsights>(row.Insights),
-        HasRecording = row.RecordingKey is not null,
+        Recording = StoredCall.Recording(row),
 
         // Where nothing was found the database gives the beginning of the text; that is no reason to show it.
         Excerpt = headline?.Contains(TextMarks.HitStart, StringComparison.Ordinal) == true ? TextMarks.Split(headline) : [],

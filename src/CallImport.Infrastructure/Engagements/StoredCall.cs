@@ -53,6 +53,6 @@ internal static class StoredCall
     }
 
     /// <summary>Foreign text becomes a link only as an address of the web, never as script or file.</summary>
-    private static Uri? WebAddress(string? address) =>
+    public static Uri? WebAddress(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) ? uri : null;
 }

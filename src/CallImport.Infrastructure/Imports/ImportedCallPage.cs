@@ -7,7 +7,7 @@ namespace CallImport.Infrastructure.Imports;
 public sealed record ImportedCallPage(IReadOnlyList<ImportedCall> Nodes, string? EndCursor, bool HasNextPage, int TotalCount);
 
 /// <summary>Place in a list of calls from the newest to the oldest.</summary>
-internal sealed record CallCursor(DateTimeOffset StartedAt, Guid Id)
+public sealed record CallCursor(DateTimeOffset StartedAt, Guid Id)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{StartedAt.UtcTicks:x}.{Id:N}");
 

@@ -19,7 +19,7 @@ public sealed class ConfigureSync(IDbContextFactory<CallImportDbContext> databas
     public async Task<Result<ImportSyncConfig>> ExecuteAsync(
         Actor actor, Guid credentialId, bool enabled, int? frequencyMinutes, CancellationToken cancellationToken)
     {
-        if (!actor.MayImport)
+        if (!actor.MayImport && !actor.MayManageCredentials)
         {
             return new MayNotImport();
         }

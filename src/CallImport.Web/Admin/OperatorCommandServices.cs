@@ -13,6 +13,7 @@ internal static class OperatorCommandServices
         services.AddScoped<IOperatorCommand, CreateTokenCommand>();
         services.AddScoped<IOperatorCommand, RevokeTokenCommand>();
         services.AddScoped<IOperatorCommand, MigrateCommand>();
+        services.AddScoped<IOperatorCommand, ExportSchemaCommand>();
         services.AddScoped<IOperatorCommand, VerifyCommand>();
         services.AddScoped<IOperatorCommand, GarbageCommand>();
         services.AddRecordingStore();

@@ -15,9 +15,13 @@ public sealed class GraphQLOptions
     [Range(4, 64)]
     public int MaxJsonDepth { get; set; } = 16;
 
-    /// <summary>Levels of fields. The usual introspection query has 14.</summary>
+    /// <summary>Levels of fields. The usual introspection query has 15.</summary>
     [Range(5, 50)]
-    public int MaxDepth { get; set; } = 15;
+    public int MaxDepth { get; set; } = 16;
+
+    /// <summary>Names, punctuators and values of a document.</summary>
+    [Range(100, 100_000)]
+    public int MaxTokens { get; set; } = 5_000;
 
     /// <summary>Levels of anything in the text of a document: braces, brackets, values.</summary>
     [Range(10, 120)]

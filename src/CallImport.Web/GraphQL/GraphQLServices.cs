@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using CallImport.Web.GraphQL.Bounds;
 using CallImport.Web.GraphQL.Errors;
 using CallImport.Web.GraphQL.EventStreams;
 using CallImport.Web.GraphQL.Execution;
@@ -14,12 +16,15 @@ public static class GraphQLServices
     public static IServiceCollection AddGraphQLApi(this IServiceCollection services)
     {
         services.AddSingleton<CallImportSchema>();
-        services.AddSingleton<DocumentCache>();
+        services.AddSingleton<RequestBounds>();
+        services.AddSingleton<OutboundBudget>();
+        services.AddSingleton<DocumentReader>();
         services.AddSingleton<FaultReport>();
         services.AddSingleton<GraphQLExecutor>();
         services.AddSingleton<GraphQLRequestReader>();
         services.AddSingleton<GraphQLAnswers>();
-        services.AddSingleton<IGraphQLTextSerializer>(new GraphQLSerializer(new ApiErrorInfo()));
+        services.AddSingleton<IGraphQLTextSerializer>(new GraphQLSerializer(
+            json => json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, new ApiErrorInfo()));
         services.AddSingleton<ResultStream>();
         services.AddSingleton<StreamSeats>();
         services.AddSingleton<SocketOperationRunner>();

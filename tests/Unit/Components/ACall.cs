@@ -31,7 +31,8 @@ internal static class ACall
         DurationSeconds = 720,
         SourcePlatform = "gong",
         Participants = [new Participant("Ana Lima", null, null), new Participant(null, "ben@acme.example", null)],
-        HasRecording = true,
+        SourceCallId = "call-1",
+        Recording = new RecordingFacts("key", 1, new string('0', 64), "audio/mpeg"),
         Insights = Insights,
     };
 

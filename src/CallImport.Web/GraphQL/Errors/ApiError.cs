@@ -28,8 +28,11 @@ internal sealed class ApiError : ExecutionError
             Extensions = new() { ["bound"] = bound, ["limit"] = limit },
         };
 
-    public static ApiError RateLimited(string message, TimeSpan retryAfter) =>
-        new(ErrorCodes.RateLimited, message) { Extensions = new() { ["retryAfterSeconds"] = (int)Math.Ceiling(retryAfter.TotalSeconds) } };
+    public static ApiError RateLimited(string message, TimeSpan retryAfter)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
+        return new(ErrorCodes.RateLimited, message) { RetryAfterSeconds = seconds, Extensions = new() { ["retryAfterSeconds"] = seconds } };
+    }
 
     public static ApiError OfPlatform(string code, string message) => new(code, message);
 
@@ -39,6 +42,8 @@ internal sealed class ApiError : ExecutionError
 
     /// <summary>The transport cannot carry this kind of operation.</summary>
     public static ApiError NotCarried(string message) => new(ErrorCodes.BadUserInput, message) { IsNotCarried = true };
+
+    public int? RetryAfterSeconds { get; private init; }
 
     public bool IsNotCarried { get; private init; }
 }

@@ -27,7 +27,8 @@ internal sealed partial class ApiErrorInfo : IErrorInfoProvider
     {
         var text = Guess().Replace(message, "");
         text = Found().Replace(text, ".");
-        return DefaultValue().Replace(text, " has an invalid default value.");
+        text = DefaultValue().Replace(text, " has an invalid default value");
+        return $"{text.TrimEnd('.', ' ')}.";
     }
 
     private static ErrorInfo Info(string message, string code, Dictionary<string, object?>? more)

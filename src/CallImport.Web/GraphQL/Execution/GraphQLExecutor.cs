@@ -1,31 +1,31 @@
+using CallImport.Domain.Workspaces;
 using CallImport.Web.Auth;
+using CallImport.Web.GraphQL.Bounds;
 using CallImport.Web.GraphQL.Errors;
 using GraphQL;
-using GraphQL.Execution;
 using GraphQL.Validation;
 using GraphQLParser.AST;
-using Microsoft.Extensions.Options;
 
 namespace CallImport.Web.GraphQL.Execution;
 
-/// <summary>Answers one request, whichever transport brought it: reads, bounds, checks who asks, then runs.</summary>
+/// <summary>Answers one request, whichever transport brought it: reads, asks who it is, bounds, then validates and runs.</summary>
 internal sealed class GraphQLExecutor(
-    CallImportSchema schema, DocumentCache documents, FaultReport faults, IOptions<GraphQLOptions> options)
+    CallImportSchema schema, DocumentReader documents, RequestBounds bounds, OutboundBudget budget, FaultReport faults)
 {
     private readonly DocumentExecuter executer = new();
-    private readonly GraphQLDocumentBuilder reader = new() { MaxDepth = options.Value.MaxTextDepth };
 
     /// <returns>For a subscription, a result with streams; for a request that is refused, one that was not executed.</returns>
     public async Task<ExecutionResult> ExecuteAsync(GraphQLCall call, CancellationToken cancellationToken)
     {
         try
         {
-            var cached = documents.Find(call.Query);
-            var document = cached ?? reader.Build(call.Query);
-            var operation = OperationFinder.Find(document, call.OperationName);
-            Admit(call, document, operation);
-            var result = await RunAsync(call, document, isValid: cached is not null, cancellationToken);
-            if (cached is null && result.Executed)
+            var document = documents.Read(call.Query);
+            var operation = OperationFinder.Find(document.Tree, call.OperationName);
+            var actor = call.User.ToActor();
+            Admit(call, operation, actor);
+            Bound(call, document.Tree, operation, actor);
+            var result = await RunAsync(call, document, actor, cancellationToken);
+            if (result.Executed)
             {
                 documents.KeepValid(call.Query, document);
             }
@@ -36,9 +36,13 @@ internal sealed class GraphQLExecutor(
         {
             return new ExecutionResult(refused);
         }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return new ExecutionResult(faults.Internal(fault, field: null));
+        }
     }
 
-    private static void Admit(GraphQLCall call, GraphQLDocument document, GraphQLOperationDefinition operation)
+    private static void Admit(GraphQLCall call, GraphQLOperationDefinition operation, Actor? actor)
     {
         if (!call.Allowed.HasFlag(OperationFinder.KindOf(operation)))
         {
@@ -47,22 +51,47 @@ internal sealed class GraphQLExecutor(
                 : "Mutations are sent by POST.");
         }
 
-        if (call.User.ToActor() is null && !OperationFinder.AsksForTypenameOnly(operation))
+        if (actor is null && !OperationFinder.AsksForTypenameOnly(operation))
         {
             throw ApiError.Unauthenticated();
         }
     }
 
-    private Task<ExecutionResult> RunAsync(GraphQLCall call, GraphQLDocument document, bool isValid, CancellationToken cancellationToken) =>
+    private void Bound(GraphQLCall call, GraphQLDocument document, GraphQLOperationDefinition operation, Actor? actor)
+    {
+        if (!schema.Initialized)
+        {
+            schema.Initialize();
+        }
+
+        bounds.CheckDocument(document);
+        var scale = new DocumentScale(schema, document, operation, call.Variables);
+        var size = scale.Measure();
+        bounds.Check(size);
+        if (actor is not null)
+        {
+            foreach (var field in scale.Roots)
+            {
+                if (FieldRules.RequirementOf(field) is { } requirement && !requirement.IsMetBy(actor))
+                {
+                    throw ApiError.Forbidden($"{field.Name} needs {requirement}.");
+                }
+            }
+
+            budget.Spend(actor.WorkspaceId, size.Outbound);
+        }
+    }
+
+    private Task<ExecutionResult> RunAsync(GraphQLCall call, ReadDocument document, Actor? actor, CancellationToken cancellationToken) =>
         executer.ExecuteAsync(new ExecutionOptions
         {
             Schema = schema,
-            Document = document,
+            Document = document.Tree,
             OperationName = call.OperationName,
             Variables = call.Variables,
-            ValidationRules = isValid ? [] : DocumentValidator.CoreRules,
+            ValidationRules = document.IsValid ? [] : DocumentValidator.CoreRules,
             User = call.User,
-            UserContext = new ApiUserContext(call.User.ToActor(), call.IdempotencyKey),
+            UserContext = new ApiUserContext(actor, call.IdempotencyKey),
             RequestServices = call.Services,
             UnhandledExceptionDelegate = faults.TellAsync,
             CancellationToken = cancellationToken,

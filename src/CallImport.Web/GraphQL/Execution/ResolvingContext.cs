@@ -25,5 +25,17 @@ internal static class ResolvingContext
     /// <exception cref="ApiError">for a refusal</exception>
     public static T OrRefused<T>(this Result<T> result) => result.Succeeded ? result.Value : throw ApiError.Of(result.Refusal);
 
+    /// <summary>The request's one batch of that kind.</summary>
+    public static TBatch Batch<TBatch>(this IResolveFieldContext context, Func<TBatch> create)
+        where TBatch : class => context.Api().Batch(create);
+
+    /// <summary>The place that a page ended at, as the caller passes it on.</summary>
+    /// <exception cref="ApiError">It is none of ours: beginning anew would make a careless caller read for ever.</exception>
+    public static string? After(this IResolveFieldContext context, Func<string, bool> isCursor)
+    {
+        var after = context.GetArgument<string?>("after");
+        return string.IsNullOrEmpty(after) ? null : isCursor(after) ? after : throw ApiError.BadInput("after has to be an endCursor of this list.");
+    }
+
     private static ApiUserContext Api(this IResolveFieldContext context) => (ApiUserContext)context.UserContext;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CallImport.Web.GraphQL.Errors;
 using GraphQL;
 using Microsoft.Net.Http.Headers;
@@ -23,6 +24,9 @@ internal sealed class GraphQLAnswers(IGraphQLTextSerializer serializer)
                 break;
             case StatusCodes.Status405MethodNotAllowed:
                 response.Headers.Allow = HttpMethods.Post;
+                break;
+            case StatusCodes.Status429TooManyRequests when result.Errors is [ApiError { RetryAfterSeconds: { } seconds }, ..]:
+                response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
                 break;
         }
 

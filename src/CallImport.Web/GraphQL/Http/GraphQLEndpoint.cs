@@ -12,8 +12,10 @@ internal static class GraphQLEndpoint
 {
     public const string Path = "/graphql";
 
-    /// <summary>A browser sends it to another site only after asking that site first.</summary>
     public const string RequestHeader = "X-CallImport-Request";
+
+    /// <summary>A browser sends one of these to another site only after asking that site; the others are what common clients send for this purpose.</summary>
+    private static readonly string[] PreflightHeaders = [RequestHeader, "GraphQL-Preflight", "Apollo-Require-Preflight", "X-Requested-With"];
 
     private const string IdempotencyKey = "Idempotency-Key";
 
@@ -75,7 +77,7 @@ internal static class GraphQLEndpoint
     private static void RequireHeaderWithCookie(HttpContext context)
     {
         var byCookie = context.User.Identities.Any(identity => identity.AuthenticationType == IdentityConstants.ApplicationScheme);
-        if (byCookie && HttpMethods.IsPost(context.Request.Method) && !context.Request.Headers.ContainsKey(RequestHeader))
+        if (byCookie && HttpMethods.IsPost(context.Request.Method) && !PreflightHeaders.Any(context.Request.Headers.ContainsKey))
         {
             throw new MalformedRequestException(
                 StatusCodes.Status403Forbidden, ApiError.Forbidden($"Requests with the browser's session need the header {RequestHeader}."));

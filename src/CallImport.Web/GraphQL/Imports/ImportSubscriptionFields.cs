@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Imports;
+using CallImport.Web.GraphQL.Access;
+using CallImport.Web.GraphQL.Bounds;
 using CallImport.Web.GraphQL.Errors;
 using CallImport.Web.GraphQL.Execution;
 using GraphQL.Types;
@@ -13,6 +15,7 @@ internal static class ImportSubscriptionFields
     public static void AddImportProgress(this ObjectGraphType subscription) =>
         subscription.Field<NonNullGraphType<ImportJobGraphType>>("importJobProgress")
             .Description("First the import as it is, then every change, at most four a second; ends after the state in which it has ended.")
+            .Needs(FieldRequirement.Read)
             .Argument<NonNullGraphType<IdGraphType>>("jobId", "Of the import.")
             .Resolve(context => context.Source)
             .ResolveStreamAsync(async context =>

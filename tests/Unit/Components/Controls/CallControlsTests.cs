@@ -34,7 +34,7 @@ public sealed class CallControlsTests : ComponentTests
     [Fact]
     public void A_call_without_title_or_recording_says_so()
     {
-        var row = Row(ACall.Hit with { Title = " ", HasRecording = false }, null);
+        var row = Row(ACall.Hit with { Title = " ", Recording = null }, null);
 
         Assert.Contains("Untitled call", row.Markup, StringComparison.Ordinal);
         Assert.Contains("no recording", row.Markup, StringComparison.Ordinal);
