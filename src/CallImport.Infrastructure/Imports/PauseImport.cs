@@ -11,20 +11,11 @@ namespace CallImport.Infrastructure.Imports;
 /// <summary>Lets calls in work finish and starts no others, until the import is resumed.</summary>
 public sealed class PauseImport(IDbContextFactory<CallImportDbContext> databases, AuditTrail audit)
 {
-    public async Task<Result<ImportJob>> ExecuteAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
+    public Task<Result<ImportJob>> ExecuteAsync(Actor actor, Guid jobId, CancellationToken cancellationToken) =>
+        ImportChange.MakeAsync<ImportJob>(databases, actor, jobId, (database, job) => PauseAsync(database, actor, job, cancellationToken), cancellationToken);
+
+    private async Task<Result<ImportJob>> PauseAsync(CallImportDbContext database, Actor actor, ImportJob job, CancellationToken cancellationToken)
     {
-        if (!actor.MayImport)
-        {
-            return new MayNotImport();
-        }
-
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await ImportJobLock.TakeAsync(database, actor, jobId, cancellationToken) is not { } job)
-        {
-            return new ImportNotFound();
-        }
-
         if (job.Status.IsTerminal())
         {
             return new ImportHasEnded(Slug.Of(job.Status));
@@ -35,15 +26,14 @@ public sealed class PauseImport(IDbContextFactory<CallImportDbContext> databases
             await database.Database.ExecuteSqlAsync(
                 $"""
                  UPDATE import_jobs SET paused_at = now(), estimated_completion_at = NULL, updated_at = now()
-                 WHERE id = {jobId} AND workspace_id = {actor.WorkspaceId}
+                 WHERE id = {job.Id} AND workspace_id = {actor.WorkspaceId}
                  """,
                 cancellationToken);
-            await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.paused", $"{jobId}", cancellationToken);
-            await ImportChannels.NotifyAsync(database, ImportChannels.Pause, jobId, cancellationToken);
-            await ImportChannels.NotifyAsync(database, ImportChannels.Progress, jobId, cancellationToken);
+            await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.paused", $"{job.Id}", cancellationToken);
+            await ImportChannels.NotifyAsync(database, ImportChannels.Pause, job.Id, cancellationToken);
+            await ImportChannels.NotifyAsync(database, ImportChannels.Progress, job.Id, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        return await ImportJobLock.ReadAsync(database, actor, jobId, cancellationToken) is { } paused ? paused : new ImportNotFound();
+        return await ImportChange.DoneAsync(database, actor, job.Id, cancellationToken);
     }
 }

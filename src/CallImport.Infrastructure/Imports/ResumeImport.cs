@@ -14,18 +14,18 @@ public sealed class ResumeImport(IDbContextFactory<CallImportDbContext> database
 {
     public async Task<Result<ImportJob>> ExecuteAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
     {
-        if (!actor.MayImport)
+        var result = await ImportChange.MakeAsync<ImportJob>(
+            databases, actor, jobId, (database, job) => ResumeAsync(database, actor, job, cancellationToken), cancellationToken);
+        if (result.Value is { ListingSealedAt: null })
         {
-            return new MayNotImport();
+            await discovery.HintAsync(jobId, cancellationToken);
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await ImportJobLock.TakeAsync(database, actor, jobId, cancellationToken) is not { } job)
-        {
-            return new ImportNotFound();
-        }
+        return result;
+    }
 
+    private async Task<Result<ImportJob>> ResumeAsync(CallImportDbContext database, Actor actor, ImportJob job, CancellationToken cancellationToken)
+    {
         if (job.Status.IsTerminal())
         {
             return new ImportHasEnded(Slug.Of(job.Status));
@@ -34,19 +34,13 @@ public sealed class ResumeImport(IDbContextFactory<CallImportDbContext> database
         if (job.PausedAt is not null)
         {
             await database.Database.ExecuteSqlAsync(
-                $"UPDATE import_jobs SET paused_at = NULL, updated_at = now() WHERE id = {jobId} AND workspace_id = {actor.WorkspaceId}",
+                $"UPDATE import_jobs SET paused_at = NULL, updated_at = now() WHERE id = {job.Id} AND workspace_id = {actor.WorkspaceId}",
                 cancellationToken);
-            await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.resumed", $"{jobId}", cancellationToken);
-            await ImportChannels.NotifyAsync(database, ImportChannels.Work, jobId, cancellationToken);
-            await ImportChannels.NotifyAsync(database, ImportChannels.Progress, jobId, cancellationToken);
+            await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.resumed", $"{job.Id}", cancellationToken);
+            await ImportChannels.NotifyAsync(database, ImportChannels.Work, job.Id, cancellationToken);
+            await ImportChannels.NotifyAsync(database, ImportChannels.Progress, job.Id, cancellationToken);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        if (job.ListingSealedAt is null)
-        {
-            await discovery.HintAsync(jobId, cancellationToken);
-        }
-
-        return await ImportJobLock.ReadAsync(database, actor, jobId, cancellationToken) is { } resumed ? resumed : new ImportNotFound();
+        return await ImportChange.DoneAsync(database, actor, job.Id, cancellationToken);
     }
 }

@@ -14,19 +14,27 @@ public sealed class RetryFailedCalls(IDbContextFactory<CallImportDbContext> data
     /// <returns>how many calls are tried again</returns>
     public async Task<Result<int>> ExecuteAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
     {
-        if (!actor.MayImport)
+        var isListedAgain = false;
+        var result = await ImportChange.MakeAsync<int>(
+            databases,
+            actor,
+            jobId,
+            (database, job) =>
+            {
+                isListedAgain = job.ListingError is not null;
+                return RetryAsync(database, actor, job, cancellationToken);
+            },
+            cancellationToken);
+        if (result.Succeeded && isListedAgain)
         {
-            return new MayNotImport();
+            await discovery.HintAsync(jobId, cancellationToken);
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.Database.SetCommandTimeout(DatabasePatience.Long);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await ImportJobLock.TakeAsync(database, actor, jobId, cancellationToken) is not { } job)
-        {
-            return new ImportNotFound();
-        }
+        return result;
+    }
 
+    private async Task<Result<int>> RetryAsync(CallImportDbContext database, Actor actor, ImportJob job, CancellationToken cancellationToken)
+    {
         if (job.Status == ImportJobStatus.Cancelled)
         {
             return new ImportHasEnded(Slug.Of(job.Status));
@@ -38,13 +46,7 @@ public sealed class RetryFailedCalls(IDbContextFactory<CallImportDbContext> data
             await CallRevival.ReopenListingAsync(database, job, cancellationToken);
         }
 
-        await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.retried", $"{jobId}", cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        if (job.ListingError is not null)
-        {
-            await discovery.HintAsync(jobId, cancellationToken);
-        }
-
+        await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.retried", $"{job.Id}", cancellationToken);
         return calls;
     }
 }

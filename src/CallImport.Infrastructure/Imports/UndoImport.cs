@@ -15,26 +15,28 @@ public sealed class UndoImport(IDbContextFactory<CallImportDbContext> databases,
     /// <returns>how many calls were removed</returns>
     public async Task<Result<int>> ExecuteAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
     {
-        if (!actor.MayImport)
+        List<string?> recordings = [];
+        var result = await ImportChange.MakeAsync<int>(
+            databases, actor, jobId, (database, job) => UndoAsync(database, actor, job, recordings, cancellationToken), cancellationToken);
+        if (result.Succeeded)
         {
-            return new MayNotImport();
+            // What a crash leaves behind here belongs to nobody any more, and the janitor takes it away.
+            await store.DeleteAllAsync(recordings, cancellationToken);
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.Database.SetCommandTimeout(DatabasePatience.Long);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await ImportJobLock.TakeAsync(database, actor, jobId, cancellationToken) is not { } job)
-        {
-            return new ImportNotFound();
-        }
+        return result;
+    }
 
+    private async Task<Result<int>> UndoAsync(
+        CallImportDbContext database, Actor actor, ImportJob job, List<string?> recordings, CancellationToken cancellationToken)
+    {
         if (!job.Status.IsTerminal())
         {
             return new ImportIsRunning();
         }
 
         var removed = await database.ImportedCalls
-            .Where(call => call.ImportJobId == jobId && call.WorkspaceId == actor.WorkspaceId && call.EngagementId != null)
+            .Where(call => call.ImportJobId == job.Id && call.WorkspaceId == actor.WorkspaceId && call.EngagementId != null)
             .Join(database.Engagements, call => call.EngagementId, engagement => engagement.Id, (_, engagement) => new { engagement.Id, engagement.RecordingKey })
             .ToListAsync(cancellationToken);
         Guid[] ids = [.. removed.Select(engagement => engagement.Id)];
@@ -44,7 +46,7 @@ public sealed class UndoImport(IDbContextFactory<CallImportDbContext> databases,
             $"""
              UPDATE imported_calls SET status = CASE status WHEN 'completed' THEN 'cancelled' ELSE status END, engagement_id = NULL, completed_at = NULL,
                  removed_at = now(), updated_at = now()
-             WHERE import_job_id = {jobId} AND workspace_id = {actor.WorkspaceId}
+             WHERE import_job_id = {job.Id} AND workspace_id = {actor.WorkspaceId}
              """,
             cancellationToken);
         await database.Database.ExecuteSqlAsync(
@@ -54,15 +56,12 @@ public sealed class UndoImport(IDbContextFactory<CallImportDbContext> databases,
         await database.Database.ExecuteSqlAsync(
             $"""
              UPDATE import_jobs SET status = 'cancelled', processed_calls = 0, stored_bytes = 0, undone_at = now(), last_error = 'This import was undone.', updated_at = now()
-             WHERE id = {jobId} AND workspace_id = {actor.WorkspaceId}
+             WHERE id = {job.Id} AND workspace_id = {actor.WorkspaceId}
              """,
             cancellationToken);
-        await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.undone", $"{jobId}", cancellationToken);
-        await ImportChannels.NotifyAsync(database, ImportChannels.Progress, jobId, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-
-        // What a crash leaves behind here belongs to nobody any more, and the janitor takes it away.
-        await store.DeleteAllAsync(removed.Select(engagement => engagement.RecordingKey), cancellationToken);
+        await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.undone", $"{job.Id}", cancellationToken);
+        await ImportChannels.NotifyAsync(database, ImportChannels.Progress, job.Id, cancellationToken);
+        recordings.AddRange(removed.Select(engagement => engagement.RecordingKey));
         return removed.Count;
     }
 }

@@ -20,6 +20,7 @@ public static class ComponentServices
         services.AddSingleton<PlatformNames>();
         services.AddSingleton<ImportVerbs>();
         services.AddSingleton<AuditQueries>();
+        services.AddSingleton<AuditSubjects>();
         services.AddSingleton<MyWorkspaces>();
         services.AddSingleton<StaffOverview>();
         services.AddSingleton<SampleAccounts>();

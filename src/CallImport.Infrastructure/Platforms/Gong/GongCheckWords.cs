@@ -100,8 +100,8 @@ internal static class GongCheckWords
         new(name, CheckOutcome.Warning, $"This could not be tried: {refusal.Message}", $"Check again {Later(refusal.RetryAfter)}.");
 
     private static string SignInFix(Uri baseUrl) => baseUrl.Host == GongPlatform.Descriptor.DefaultBaseUrl.Host
-        ? $"Check that key and secret are copied whole. Companies outside the US have a base URL of their own, shown on Gong's API page. Otherwise: a{Administrator[1..]} has to make a new key."
-        : $"Check that key and secret are copied whole and belong to {baseUrl.Host}. Otherwise a{Administrator[1..]} has to make a new key.";
+        ? "Check that key and secret are copied whole. Companies outside the US have a base URL of their own, shown on Gong's API page."
+        : $"Check that key and secret are copied whole and belong to {baseUrl.Host}.";
 
     private static string Later(TimeSpan? wait) => wait switch
     {

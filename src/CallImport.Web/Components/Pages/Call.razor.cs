@@ -46,6 +46,9 @@ public sealed partial class Call : IAsyncDisposable
 
     private string Title => string.IsNullOrWhiteSpace(call?.Title) ? "Untitled call" : call.Title;
 
+    /// <summary>Sources write <c>inbound</c> or <c>conference</c>; people begin a label with a capital.</summary>
+    private static string Capital(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
+
     private string PlatformName => PlatformCatalog.Descriptors.FirstOrDefault(platform => platform.Slug == call?.Provenance.SourcePlatform)?.DisplayName
         ?? call?.Provenance.SourcePlatform ?? "";
 

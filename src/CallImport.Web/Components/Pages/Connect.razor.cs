@@ -10,6 +10,7 @@ public sealed partial class Connect
     private PlatformEntry? chosen;
     private bool unknown;
     private bool mayConnect;
+    private bool mayImport;
 
     [Inject]
     public required PlatformRegistry Registry { get; init; }
@@ -28,8 +29,13 @@ public sealed partial class Connect
         entries = await Registry.ListAsync(CancellationToken.None);
         chosen = Platform is null ? null : await Registry.FindAsync(Platform, CancellationToken.None);
         unknown = Platform is not null && chosen is null;
-        mayConnect = (await CurrentActor.GetAsync()).MayManageCredentials;
+        var actor = await CurrentActor.GetAsync();
+        (mayConnect, mayImport) = (actor.MayManageCredentials, actor.MayImport);
     }
+
+    private string Lead => mayConnect
+        ? "Choose where your recorded calls are now. Nothing is imported until you have seen how many there are, what they cost and how long it takes."
+        : "Where calls can come from. An admin of your workspace connects them.";
 
     private void GoOn(Guid credentialId) => Navigation.NavigateTo($"/imports/new?credential={credentialId}");
 }

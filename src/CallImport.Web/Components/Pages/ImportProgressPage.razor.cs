@@ -16,7 +16,8 @@ namespace CallImport.Web.Components.Pages;
 /// <summary>An import from its first second to its report: what is shown is read from the database and follows its changes.</summary>
 public sealed partial class ImportProgressPage : IDisposable
 {
-    private static readonly TimeSpan AsideEvery = TimeSpan.FromSeconds(2);
+    /// <summary>Lists beside the numbers follow this much later at most, however fast the numbers move.</summary>
+    private static readonly TimeSpan AsideEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly TokenSeries watches = new();
     private Guid? shownId;
@@ -29,6 +30,7 @@ public sealed partial class ImportProgressPage : IDisposable
     private IReadOnlyList<FailureGroup> failures = [];
     private ImportCompleteness? completeness;
     private long asideReadAt;
+    private bool asideIsOwed;
     private string? refusal;
     private bool isBusy;
 
@@ -113,7 +115,7 @@ public sealed partial class ImportProgressPage : IDisposable
         {
             await foreach (var change in Hub.WatchAsync(watcher.WorkspaceId, jobId, gone))
             {
-                await InvokeAsync(() => ShowAsync(change));
+                await InvokeAsync(() => ShowAsync(change, gone));
             }
         }
         catch (OperationCanceledException)
@@ -126,7 +128,7 @@ public sealed partial class ImportProgressPage : IDisposable
         }
     }
 
-    private async Task ShowAsync(ImportProgress change)
+    private async Task ShowAsync(ImportProgress change, CancellationToken gone)
     {
         var hasEnded = change.Job.Status != progress?.Job.Status;
         progress = change;
@@ -134,8 +136,36 @@ public sealed partial class ImportProgressPage : IDisposable
         {
             await ReadAsideAsync();
         }
+        else if (!asideIsOwed)
+        {
+            asideIsOwed = true;
+            _ = CatchUpAsync(gone);
+        }
 
         StateHasChanged();
+    }
+
+    /// <summary>What came with the last change of a quick series is read as well.</summary>
+    private async Task CatchUpAsync(CancellationToken gone)
+    {
+        try
+        {
+            await Task.Delay(AsideEvery, Clock, gone);
+            await InvokeAsync(async () =>
+            {
+                asideIsOwed = false;
+                await ReadAsideAsync();
+                StateHasChanged();
+            });
+        }
+        catch (Exception fault) when (fault is OperationCanceledException || gone.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
     }
 
     /// <summary>Everything beside the numbers: calls, failures and, at the end, the account of all calls.</summary>

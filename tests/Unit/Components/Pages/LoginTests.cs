@@ -29,6 +29,11 @@ public sealed class LoginTests : ComponentTests
     }
 
     [Fact]
+    public void A_form_that_had_been_open_for_too_long_is_not_called_a_wrong_password() => Assert.Equal(
+        "This page had been open for too long. Nothing was sent; please sign in once more.",
+        Open("/login?error=stale").Find("[data-testid=error-text]").TextContent);
+
+    [Fact]
     public void The_address_to_go_back_to_survives_a_refusal() => Assert.Equal(
         "/imports/new?range=all",
         Open("/login?error=refused&returnUrl=%2Fimports%2Fnew%3Frange%3Dall").Find("input[name=returnUrl]").GetAttribute("value"));
