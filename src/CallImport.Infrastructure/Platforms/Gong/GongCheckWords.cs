@@ -15,7 +15,7 @@ internal static class GongCheckWords
             yield return new(CredentialCheckName.Reached, CheckOutcome.Passed, $"Gong answers at {baseUrl.Host}.");
             yield return refusal.FailureClass == FailureClass.RateLimited
                 ? Busy(refusal)
-                : new(CredentialCheckName.SignedIn, CheckOutcome.Failed, refusal.Message, SignInFix(baseUrl));
+                : new(CredentialCheckName.SignedIn, CheckOutcome.Failed, WhatHappened(refusal), SignInFix(baseUrl));
             yield break;
         }
 
@@ -99,9 +99,13 @@ internal static class GongCheckWords
     public static CredentialCheck NotTried(CredentialCheckName name, PlatformException refusal) =>
         new(name, CheckOutcome.Warning, $"This could not be tried: {refusal.Message}", $"Check again {Later(refusal.RetryAfter)}.");
 
+    /// <summary>Without who has to act: in a check that stands in the fix.</summary>
+    private static string WhatHappened(PlatformException refusal) =>
+        refusal.Message.Replace($" {Administrator} has to make a new one.", "", StringComparison.Ordinal);
+
     private static string SignInFix(Uri baseUrl) => baseUrl.Host == GongPlatform.Descriptor.DefaultBaseUrl.Host
-        ? "Check that key and secret are copied whole. Companies outside the US have a base URL of their own, shown on Gong's API page."
-        : $"Check that key and secret are copied whole and belong to {baseUrl.Host}.";
+        ? $"Check that key and secret are copied whole. Companies outside the US have a base URL of their own, shown on Gong's API page. Otherwise: a{Administrator[1..]} has to make a new key."
+        : $"Check that key and secret are copied whole and belong to {baseUrl.Host}. Otherwise a{Administrator[1..]} has to make a new key.";
 
     private static string Later(TimeSpan? wait) => wait switch
     {
