@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CallImport.Domain;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Workspaces;
@@ -13,14 +14,12 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
     private const int MaxReasons = 100;
 
     /// <summary>Newest first; at most 200.</summary>
-    public async Task<IReadOnlyList<ImportJob>> ListAsync(Actor actor, ImportJobStatus? status, int limit, CancellationToken cancellationToken)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        return await database.ImportJobs.AsNoTracking()
-            .Where(job => job.WorkspaceId == actor.ReadableWorkspaceId && (status == null || job.Status == status))
-            .OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id)
-            .Take(Math.Clamp(limit, 0, MaxRows)).ToListAsync(cancellationToken);
-    }
+    public Task<IReadOnlyList<ImportJob>> ListAsync(Actor actor, ImportJobStatus? status, int limit, CancellationToken cancellationToken) =>
+        ListAsync(actor, status, limit, _ => true, cancellationToken);
+
+    /// <summary>The same without the many runs of syncs that found nothing new.</summary>
+    public Task<IReadOnlyList<ImportJob>> ListNotableAsync(Actor actor, ImportJobStatus? status, int limit, CancellationToken cancellationToken) => ListAsync(
+        actor, status, limit, job => job.JobType != ImportJobType.Sync || job.Status != ImportJobStatus.Completed || job.FoundCalls > 0, cancellationToken);
 
     public async Task<ImportJob?> FindAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
     {
@@ -146,6 +145,16 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
             Failed = days.Sum(day => day.Failed),
             Days = [.. days.Select(day => new CompletenessDay(day.Day, day.Source, day.Imported, day.Skipped, day.Failed, day.CameLater))],
         };
+    }
+
+    private async Task<IReadOnlyList<ImportJob>> ListAsync(
+        Actor actor, ImportJobStatus? status, int limit, Expression<Func<ImportJob, bool>> isWanted, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await database.ImportJobs.AsNoTracking()
+            .Where(job => job.WorkspaceId == actor.ReadableWorkspaceId && (status == null || job.Status == status))
+            .Where(isWanted).OrderByDescending(job => job.CreatedAt).ThenByDescending(job => job.Id)
+            .Take(Math.Clamp(limit, 0, MaxRows)).ToListAsync(cancellationToken);
     }
 
     private sealed record FailureRow(string Class, string Reason, int Count, int Here, int CameLater, int OnTheirWay);

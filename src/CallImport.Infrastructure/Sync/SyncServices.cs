@@ -1,4 +1,8 @@
+using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Jobs;
+using CallImport.Infrastructure.Platforms;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Infrastructure.Sync;
@@ -10,10 +14,20 @@ internal static class SyncServices
     {
         services.AddSingleton<ConfigureSync>();
         services.AddSingleton<RunSyncNow>();
-        services.AddSingleton<SyncQueries>();
+        services.AddSingleton(provider => new SyncQueries(
+            Databases(provider), provider.GetRequiredService<PlatformRegistry>(), provider.GetRequiredService<SyncHistory>()));
+        services.AddSingleton(provider => new PreviewSync(
+            Databases(provider),
+            provider.GetRequiredService<PlatformRegistry>(),
+            provider.GetRequiredService<StartDueSyncs>(),
+            provider.GetRequiredService<PreviewImport>()));
         services.AddSingleton<SyncHistory>();
         services.AddSingleton<StartDueSyncs>();
         services.AddSingleton<SyncTrigger>();
         return services;
     }
+
+    /// <summary>What queries need beside their ports is internal, and so are their constructors.</summary>
+    private static IDbContextFactory<CallImportDbContext> Databases(IServiceProvider provider) =>
+        provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>();
 }

@@ -58,7 +58,7 @@ public sealed partial class Home
     {
         actor = await CurrentActor.GetAsync();
         credentials = await Credentials.ListAsync(actor, CancellationToken.None);
-        var found = await Imports.ListAsync(actor, null, Looked, CancellationToken.None);
+        var found = await Imports.ListNotableAsync(actor, null, Looked, CancellationToken.None);
         cameLater = await Imports.CameLaterAsync(actor, found, CancellationToken.None);
         sources = await Names.OfAllAsync(found.Select(job => job.Platform).Concat(credentials.Select(row => row.Platform)), CancellationToken.None);
         var newest = await Library.SearchAsync(actor, new EngagementSearch { First = 6 }, CancellationToken.None);

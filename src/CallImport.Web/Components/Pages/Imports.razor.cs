@@ -41,7 +41,7 @@ public sealed partial class Imports
     {
         actor ??= await CurrentActor.GetAsync();
         ImportJobStatus? wanted = Status is not null && Slug.TryParse<ImportJobStatus>(Status, out var status) ? status : null;
-        var found = await Queries.ListAsync(actor, wanted, Shown, CancellationToken.None);
+        var found = await Queries.ListNotableAsync(actor, wanted, Shown, CancellationToken.None);
         cameLater = await Queries.CameLaterAsync(actor, found, CancellationToken.None);
         sources = await Names.OfAllAsync(found.Select(job => job.Platform), CancellationToken.None);
         jobs = found;

@@ -38,6 +38,8 @@ internal sealed class Visit : IAsyncDisposable
 
     public CredentialsPage Credentials => new(this);
 
+    public SyncPage Sync => new(this);
+
     public static async Task<Visit> BeginAsync(IBrowser browser, Uri server, Look look)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
