@@ -4,6 +4,7 @@ using CallImport.Web.GraphQL.Errors;
 using CallImport.Web.GraphQL.EventStreams;
 using CallImport.Web.GraphQL.Execution;
 using CallImport.Web.GraphQL.Http;
+using CallImport.Web.GraphQL.Reference;
 using CallImport.Web.GraphQL.Sockets;
 using CallImport.Web.GraphQL.Streaming;
 using GraphQL;
@@ -31,6 +32,8 @@ public static class GraphQLServices
         services.AddSingleton<SocketGate>();
         services.AddSingleton<SocketAnswers>();
         services.AddSingleton<EventStreamAnswers>();
+        services.AddSingleton(provider => new ApiReference(provider.GetRequiredService<CallImportSchema>()));
+        services.AddSingleton<ApiSampleFinder>();
         return services;
     }
 

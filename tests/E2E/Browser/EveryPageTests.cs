@@ -88,6 +88,7 @@ public sealed class EveryPageTests(Chromium chromium, Company company, EveryPage
                 ("done", $"/imports/{full.Id}"), ("done-with-gaps", $"/imports/{gaps.Id}"), ("progress-paused", $"/imports/{running.Id}"),
                 ("calls", "/calls"), ("calls-search", "/calls?q=planning"), ("call", $"/calls/{calls.Items[0].Id}"),
                 ("credentials", "/credentials"), ("sync", "/sync"), ("audit", "/audit"),
+                ("api", "/api"), ("api-schema", "/api/schema"), ("api-type", "/api/schema/ImportJob#status"), ("api-search", "/api/schema?q=transcript"),
             ]);
             owner = person;
         }
