@@ -9,6 +9,7 @@ using CallImport.Infrastructure.Webhooks;
 using CallImport.Web.Admin;
 using CallImport.Web.Auth;
 using CallImport.Web.Components;
+using CallImport.Web.Endpoints;
 using CallImport.Web.GraphQL;
 using CallImport.Web.Hosting;
 
@@ -29,6 +30,7 @@ return args is ["admin", .. var command]
         builder.Services.AddEngagements();
         builder.Services.AddImportEngine(builder.Role());
         builder.Services.AddWebhooks();
+        builder.Services.AddWebhookEndpoint();
         builder.Services.AddHealth();
         builder.Services.AddSignIn(builder.IsHttps());
         builder.Services.AddComponents();

@@ -14,8 +14,8 @@ namespace CallImport.Infrastructure.Credentials;
 public sealed record CredentialDeletion(Guid CredentialId, int CancelledImports, string Advice);
 
 /// <summary>
-/// Forgets a credential: the secret is erased at once, the row stays for the history. Imports that still run with it are cancelled; what they
-/// brought stays.
+/// Forgets a credential: its secrets and its address for announcements are erased at once and its sync ends; the row stays for the history. Imports
+/// that still run with it are cancelled; what they brought stays.
 /// </summary>
 public sealed class DeleteCredential(
     IDbContextFactory<CallImportDbContext> databases, CancelImport cancelImport, AuditTrail audit, TimeProvider clock)
@@ -55,6 +55,14 @@ public sealed class DeleteCredential(
         if (row is { Status: not CredentialStatus.Deleted })
         {
             row.Erase(clock.GetUtcNow());
+            await database.Database.ExecuteSqlAsync(
+                $"DELETE FROM credential_webhooks WHERE credential_id = {credentialId} AND workspace_id = {actor.WorkspaceId}", cancellationToken);
+            await database.Database.ExecuteSqlAsync(
+                $"""
+                 UPDATE import_sync_configs SET enabled = false, next_run_at = NULL, updated_at = now()
+                 WHERE credential_id = {credentialId} AND workspace_id = {actor.WorkspaceId}
+                 """,
+                cancellationToken);
             await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.deleted", $"{row.Id}", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }

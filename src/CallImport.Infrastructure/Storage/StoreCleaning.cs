@@ -54,10 +54,13 @@ public sealed partial class StoreCleaning(IRecordingStore store, NpgsqlDataSourc
         }
     }
 
-    /// <summary>Idempotency keys hold for 24 hours; slots and notes of nodes that are gone go with them.</summary>
+    /// <summary>Idempotency keys hold for 24 hours, announcements for 30 days: nothing that old is believed again.</summary>
     public async Task ForgetKeysAsync(CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand("DELETE FROM idempotency_records WHERE created_at < now() - interval '24 hours'");
+        await using var command = database.CreateCommand("""
+            DELETE FROM idempotency_records WHERE created_at < now() - interval '24 hours';
+            DELETE FROM webhook_events WHERE received_at < now() - interval '30 days'
+            """);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

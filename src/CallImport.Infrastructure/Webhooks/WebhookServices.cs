@@ -9,6 +9,7 @@ public static class WebhookServices
     {
         services.AddSingleton<WebhookCipher>();
         services.AddSingleton<ConfigureWebhook>();
+        services.AddSingleton<TakeWebhook>();
         return services;
     }
 }

@@ -16,6 +16,7 @@ internal static class ServerPipeline
         app.UseWhen(IsPageRequest, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseSecurityHeaders(settings.IsHttps);
         app.UseMetrics();
+        app.UseWebhooks();
         app.UseWebSockets();
         app.UseSameOriginGuard(settings.App.PublicUrl);
         app.UseRouting();

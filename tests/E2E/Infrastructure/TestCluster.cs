@@ -10,6 +10,7 @@ using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
 using CallImport.Infrastructure.Verification;
+using CallImport.Infrastructure.Webhooks;
 using CallImport.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -163,6 +164,7 @@ internal sealed class TestCluster : IAsyncDisposable
         builder.Services.AddInsights();
         builder.Services.AddEngagements();
         builder.Services.AddImportEngine(builder.Role());
+        builder.Services.AddWebhooks();
         var desk = builder.Build();
         await desk.PrepareAsync(cancellationToken);
         return desk;
