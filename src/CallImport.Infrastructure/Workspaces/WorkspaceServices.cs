@@ -22,6 +22,7 @@ public static class WorkspaceServices
             identity.Password.RequireNonAlphanumeric = false;
         }).AddEntityFrameworkStores<CallImportDbContext>();
         services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditQueries>();
         services.AddScoped<FindWorkspace>();
         services.AddScoped<CreateWorkspace>();
         services.AddScoped<AddMember>();

@@ -20,7 +20,6 @@ public static class ComponentServices
         services.AddSingleton<PlatformNames>();
         services.AddSingleton<ImportVerbs>();
         services.AddSingleton<SyncVerbs>();
-        services.AddSingleton<AuditQueries>();
         services.AddSingleton<AuditSubjects>();
         services.AddSingleton<MyWorkspaces>();
         services.AddSingleton<StaffOverview>();

@@ -15,6 +15,9 @@ internal sealed class CallImportSchema : Schema
     public CallImportSchema()
     {
         Description = "Recorded calls of many platforms in one library.";
+
+        // Common tools ask for it when they introspect.
+        Features.RepeatableDirectives = true;
         Query = Reads();
         Mutation = Verbs();
         Subscription = Streams();
