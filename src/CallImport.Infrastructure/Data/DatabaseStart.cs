@@ -38,6 +38,15 @@ public sealed partial class DatabaseStart(
         }
     }
 
+    /// <summary>It is starting, stopping or cut off: nothing is wrong with what was asked of it.</summary>
+    private static bool IsAway(Exception? fault) => fault switch
+    {
+        null => false,
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => true,
+        NpgsqlException { IsTransient: true } => true,
+        _ => IsAway(fault.InnerException),
+    };
+
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         while (!await IsUpAsync(cancellationToken))
@@ -53,7 +62,23 @@ public sealed partial class DatabaseStart(
         return await MigrateLockedAsync(cancellationToken);
     }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>false when the database went away in the middle; all of it may be done again</returns>
+    public async Task<bool> TryRunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception fault) when (IsAway(fault))
+        {
+            Log.NotUp(logger, fault.GetBaseException().Message);
+            await Task.Delay(Pause, time, cancellationToken);
+            return false;
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
     {
         await using var turn = await LockAsync(cancellationToken);
         if (options.Value.MigrateOnStart)

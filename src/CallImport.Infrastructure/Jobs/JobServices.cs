@@ -12,6 +12,7 @@ public static class JobServices
     {
         services.AddSingleton<ListingLease>();
         services.AddSingleton<PageWriter>();
+        services.AddSingleton<WindowShortage>();
         services.AddSingleton<ListPages>();
         services.AddSingleton<ListNewest>();
         services.AddSingleton<Listers>();

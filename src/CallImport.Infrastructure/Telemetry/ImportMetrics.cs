@@ -56,7 +56,9 @@ public sealed class ImportMetrics : IDisposable
 
     public void CallProcessed(string platform) => callsProcessed.Add(1, Platform(platform));
 
-    public void CallFailed(string platform, FailureClass failure) => callsFailed.Add(1, Platform(platform), Class(failure));
+    public void CallFailed(string platform, FailureClass failure) => CallsFailed(platform, failure, 1);
+
+    public void CallsFailed(string platform, FailureClass failure, long count) => callsFailed.Add(count, Platform(platform), Class(failure));
 
     public void CallRetried(string platform, FailureClass failure) => retries.Add(1, Platform(platform), Class(failure));
 

@@ -12,7 +12,7 @@ public sealed class AuditTrail(TimeProvider clock)
     /// <summary>Serialises appends over all nodes, so that the chain has no forks.</summary>
     private const long ChainLock = 0x43414C4C41554454;
 
-    private static readonly string Genesis = new('0', 64);
+    internal static readonly string Genesis = new('0', 64);
 
     /// <summary>Adds an event to <paramref name="database"/>, whose transaction the caller owns and commits.</summary>
     /// <exception cref="InvalidOperationException">When there is no transaction.</exception>

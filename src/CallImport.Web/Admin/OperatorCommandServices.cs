@@ -1,5 +1,6 @@
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Verification;
+using CallImport.Infrastructure.Workspaces;
 
 namespace CallImport.Web.Admin;
 
@@ -15,6 +16,8 @@ internal static class OperatorCommandServices
         services.AddScoped<IOperatorCommand, MigrateCommand>();
         services.AddScoped<IOperatorCommand, ExportSchemaCommand>();
         services.AddScoped<IOperatorCommand, VerifyCommand>();
+        services.AddScoped<IOperatorCommand, VerifyAuditCommand>();
+        services.AddScoped<VerifyAuditTrail>();
         services.AddScoped<IOperatorCommand, GarbageCommand>();
         services.AddRecordingStore();
         services.AddVerification();

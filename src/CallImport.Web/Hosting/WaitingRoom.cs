@@ -11,15 +11,21 @@ internal static class WaitingRoom
     public static async Task PrepareAsync(this WebApplication app, CancellationToken cancellationToken)
     {
         var start = app.Services.GetRequiredService<DatabaseStart>();
-        if (!await start.IsUpAsync(cancellationToken))
+        while (true)
         {
-            await using var room = Build(app);
-            await room.StartAsync(cancellationToken);
-            await start.WaitAsync(cancellationToken);
-            await room.StopAsync(cancellationToken);
-        }
+            if (!await start.IsUpAsync(cancellationToken))
+            {
+                await using var room = Build(app);
+                await room.StartAsync(cancellationToken);
+                await start.WaitAsync(cancellationToken);
+                await room.StopAsync(cancellationToken);
+            }
 
-        await start.RunAsync(cancellationToken);
+            if (await start.TryRunAsync(cancellationToken))
+            {
+                return;
+            }
+        }
     }
 
     private static WebApplication Build(WebApplication app)

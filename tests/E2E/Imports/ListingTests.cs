@@ -1,6 +1,8 @@
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Imports;
 using CallImport.Tests.E2E.Infrastructure;
+using Microsoft.AspNetCore.Http;
 
 namespace CallImport.Tests.E2E.Imports;
 
@@ -56,6 +58,68 @@ public sealed class ListingTests(PostgresFixture postgres)
 
         Assert.Equal((ImportJobStatus.Completed, 60, 60), (job.Status, job.TotalCalls, job.ProcessedCalls));
         Assert.True(dies < 3);
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_source_leaves_out_of_long_windows_is_found_by_date(bool newestFirst)
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(60, EngineWorld.Newest);
+        world.Source.OnList = (query, _) =>
+        {
+            var all = world.Source.Calls.Where(call => call.StartedAt >= query.From && call.StartedAt < query.To);
+            var ordered = (newestFirst ? all.OrderByDescending(call => call.StartedAt) : all.OrderBy(call => call.StartedAt)).ToList();
+            return new CallPage([.. ordered.Take(25)], null, ordered.Count);
+        };
+        var job = await ImportAsync(world);
+
+        Assert.Equal((ImportJobStatus.Completed, 60, 60), (job.Status, job.TotalCalls, job.ProcessedCalls));
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_call_that_comes_back_to_the_job_that_had_handed_it_over_counts_once()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(10, EngineWorld.Newest).PageSize = 5;
+        world.Media.Misbehaves["call-0"] = (context, _) =>
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            return Task.CompletedTask;
+        };
+        world.Source.OnList = (_, cursor) => cursor is null ? null : throw new PlatformException(FailureClass.Permanent, "No second page today.");
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        var first = await world.EndAsync((await world.StartImportAsync(actor, credential, Token)).Id, Token, 60);
+        Assert.Equal((ImportJobStatus.Failed, 4, 1), (first.Status, first.ProcessedCalls, first.FailedCalls));
+        var second = await world.EndAsync((await world.StartImportAsync(actor, credential, Token)).Id, Token, 60);
+        Assert.Equal((ImportJobStatus.Failed, 0, 1, 4), (second.Status, second.ProcessedCalls, second.FailedCalls, second.SkippedCalls));
+        world.Source.OnList = (_, _) => null;
+        world.Media.Misbehaves.Clear();
+
+        EngineWorld.Value(await world.Get<RetryFailedCalls>().ExecuteAsync(actor, first.Id, Token));
+        var again = await world.EndAsync(first.Id, Token, 60);
+
+        Assert.Equal((ImportJobStatus.Completed, 10, 10, 0), (again.Status, again.TotalCalls, again.ProcessedCalls, again.FailedCalls));
+        var report = await world.Get<ImportQueries>().CompletenessAsync(actor, first.Id, Token);
+        Assert.Equal((10, 10, 0, 0), (report?.Source, report?.Imported, report?.Skipped, report?.Failed));
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_total_that_is_never_reached_is_told_and_costs_few_requests()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(20, EngineWorld.Newest);
+        world.Source.OnList = (_, _) => new CallPage([.. world.Source.Calls], null, 1000);
+        var job = await ImportAsync(world);
+
+        Assert.Equal((ImportJobStatus.Completed, 20), (job.Status, job.ProcessedCalls));
+        Assert.Contains("more calls between", job.LastError, StringComparison.Ordinal);
+        Assert.InRange(world.Source.ListRequests, 2, 8);
         await world.MustAgreeAsync(Token);
     }
 

@@ -143,6 +143,13 @@ internal sealed class TestCluster : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!; // count(*) is never null
     }
 
+    public async Task RunAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var database = NpgsqlDataSource.Create(ConnectionString);
+        await using var command = database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await desk.DisposeAsync();

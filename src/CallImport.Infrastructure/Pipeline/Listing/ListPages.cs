@@ -19,7 +19,7 @@ internal enum SliceEnd
 }
 
 /// <summary>Lists page by page; each page is written before the next is asked for.</summary>
-internal sealed class ListPages(PageWriter pages, ListingLease lease, CredentialVault vault, TimeProvider clock)
+internal sealed class ListPages(PageWriter pages, ListingLease lease, WindowShortage shortage, CredentialVault vault, TimeProvider clock)
 {
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(10);
 
@@ -47,6 +47,18 @@ internal sealed class ListPages(PageWriter pages, ListingLease lease, Credential
 
             var calls = page.Calls.Where(call => call.StartedAt >= at.Part.From && call.StartedAt < at.Part.To).ToList();
             order.Add(calls);
+            if (page is { NextCursor: null, TotalCalls: { } total } && await CompleteAsync(job, at, calls, total, order, cancellationToken) is { } rest)
+            {
+                if (await pages.WriteAsync(job, calls, at, rest, cancellationToken) != PageFate.Written)
+                {
+                    return SliceEnd.Over;
+                }
+
+                await lease.RestartAsync(job, rest.Part.From, rest.Part.To, cancellationToken);
+                (at, order) = (rest, new PageOrder(isWhole: true));
+                continue;
+            }
+
             var next = page.NextCursor is { } cursor ? at with { Cursor = cursor }
                 : at.NextPart is { } part ? at with { Part = part, Cursor = null }
                 : null;
@@ -83,6 +95,25 @@ internal sealed class ListPages(PageWriter pages, ListingLease lease, Credential
         }
     }
 
+    /// <returns>where to go on when the source has more in this part than it has listed; null when all is there, or nothing can be done</returns>
+    private async Task<ListingProgress?> CompleteAsync(
+        ImportJob job, ListingProgress at, List<SourceCall> calls, int total, PageOrder order, CancellationToken cancellationToken)
+    {
+        var found = await shortage.MeasureAsync(job, at, calls, total, cancellationToken);
+        if (found.Missing == 0)
+        {
+            return null;
+        }
+
+        if (shortage.Remedy(job, at, found, order) is { } part)
+        {
+            return at with { Part = part, Pass = at.Pass + 1, Cursor = null };
+        }
+
+        await shortage.NoteAsync(job, at, found.Missing, cancellationToken);
+        return null;
+    }
+
     /// <summary>A part that begins anew begins a new pass: the same cursors may come again, and mean no circle.</summary>
     private async Task<ListingProgress> BeginAsync(ImportJob job, CancellationToken cancellationToken)
     {
@@ -104,24 +135,5 @@ internal sealed class ListPages(PageWriter pages, ListingLease lease, Credential
             ?? throw new PlatformException(FailureClass.Permanent, "The source forgets its place in the list again and again; the list cannot be read to its end.", innerException: lost);
         await lease.RestartAsync(job, part.From, part.To, cancellationToken);
         return at with { Part = part, Pass = at.Pass + 1, Cursor = null };
-    }
-
-    /// <summary>Finds out whether a source lists newest first; sources do not say.</summary>
-    private sealed class PageOrder(bool isWhole)
-    {
-        private bool isDescending = isWhole;
-        private DateTimeOffset? last;
-
-        /// <summary>Null when the order is not known to be newest first.</summary>
-        public DateTimeOffset? OldestSeen => isDescending ? last : null;
-
-        public void Add(IEnumerable<SourceCall> calls)
-        {
-            foreach (var call in calls)
-            {
-                isDescending &= last is null || call.StartedAt <= last;
-                last = call.StartedAt;
-            }
-        }
     }
 }

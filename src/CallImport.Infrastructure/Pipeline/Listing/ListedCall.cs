@@ -19,17 +19,10 @@ internal sealed record ListedCall(
 
     public static ListedCall Of(SourceCall call, DateTimeOffset now)
     {
-        var id = StorableText.Clean(call.SourceCallId, int.MaxValue) ?? "";
-        var fault = id.Length switch
-        {
-            0 => "The source lists this call without an id; it cannot be asked for.",
-            > StorableText.LongestId => "The id of this call is longer than 255 characters.",
-            _ when id != call.SourceCallId => "The id of this call holds characters that cannot be stored.",
-            _ => null,
-        };
+        var fault = FaultOf(call);
         return new ListedCall(
             Guid.CreateVersion7(now),
-            fault is null ? id : StandIn(call.SourceCallId),
+            IdOf(call),
             StorableText.Clean(call.SourceGroupId, StorableText.LongestId),
             StorableText.Clean(call.Title, StorableText.LongestTitle),
             call.StartedAt.ToUniversalTime(),
@@ -37,6 +30,17 @@ internal sealed record ListedCall(
             Details(call).ToString(),
             fault);
     }
+
+    /// <summary>As its row has it.</summary>
+    public static string IdOf(SourceCall call) => FaultOf(call) is null ? call.SourceCallId : StandIn(call.SourceCallId);
+
+    private static string? FaultOf(SourceCall call) => (StorableText.Clean(call.SourceCallId, int.MaxValue) ?? "") switch
+    {
+        { Length: 0 } => "The source lists this call without an id; it cannot be asked for.",
+        { Length: > StorableText.LongestId } => "The id of this call is longer than 255 characters.",
+        var id when id != call.SourceCallId => "The id of this call holds characters that cannot be stored.",
+        _ => null,
+    };
 
     /// <summary>Recognisable for people, the same each time it is listed, and no other call's id.</summary>
     private static string StandIn(string id) =>

@@ -6,6 +6,7 @@ using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Queue.Sql;
+using CallImport.Infrastructure.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -25,7 +26,8 @@ internal enum PageFate
 }
 
 /// <summary>Writes one page in one transaction: calls, counters, cursor.</summary>
-internal sealed partial class PageWriter(NpgsqlDataSource database, IOptions<ImportOptions> options, TimeProvider clock, ILogger<PageWriter> logger)
+internal sealed partial class PageWriter(
+    NpgsqlDataSource database, IOptions<ImportOptions> options, ImportMetrics metrics, TimeProvider clock, ILogger<PageWriter> logger)
 {
     /// <param name="at">Where this page was found.</param>
     /// <param name="next">Where listing goes on; null when this was the last page of all.</param>
@@ -83,10 +85,14 @@ internal sealed partial class PageWriter(NpgsqlDataSource database, IOptions<Imp
         var isOurs = await reader.ReadAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
         var isNew = await reader.ReadAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
+        var unusable = await reader.ReadAsync(cancellationToken) ? reader.GetInt64(0) : 0;
         while (await reader.NextResultAsync(cancellationToken))
         {
         }
 
+        // Only now is all of it committed.
+        metrics.CallsFailed(job.Platform, FailureClass.Permanent, unusable);
         return !isOurs ? PageFate.Lost : isNew ? PageFate.Written : PageFate.Circle;
     }
 

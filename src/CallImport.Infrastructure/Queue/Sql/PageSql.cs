@@ -21,7 +21,7 @@ internal static class PageSql
         ON CONFLICT (import_job_id, cursor_hash) DO NOTHING RETURNING page_number
         """;
 
-    /// <summary>Calls that nobody knows yet. In order of id, so that two listings of the same source queue up instead of blocking each other.</summary>
+    /// <summary>Calls that nobody knows yet. Returns how many of them can never be imported. In order of id, so that two listings of the same source queue up instead of blocking each other.</summary>
     public const string Add =
         """
         WITH added AS (
@@ -39,11 +39,12 @@ internal static class PageSql
         UPDATE import_jobs SET found_calls = found_calls + (SELECT count(*) FROM added),
             failed_calls = failed_calls + (SELECT count(*) FROM added WHERE status = 'failed')
         WHERE id = @job AND lease_epoch = @epoch AND EXISTS (SELECT 1 FROM added)
+        RETURNING (SELECT count(*) FROM added WHERE status = 'failed')
         """;
 
     /// <summary>
     /// Calls that other jobs know. What an ended job did not complete is taken over, with a note that keeps that job's report true; the rest is
-    /// skipped, each once. What people took out of the library comes back only when they ask for it themselves.
+    /// skipped, each once. What comes back to a job that had handed it over is its own again, and counts once. What people took out of the library comes back only when they ask for it themselves.
     /// </summary>
     public const string TakeOver =
         """
@@ -69,11 +70,16 @@ internal static class PageSql
                 removed_at = NULL, updated_at = now()
             FROM theirs, mine WHERE call.id = theirs.id AND theirs.is_free
             RETURNING call.id),
+        returned AS (
+            DELETE FROM call_handovers handover USING taken WHERE handover.import_job_id = @job AND handover.imported_call_id = taken.id
+            RETURNING handover.status),
         skipped AS (
             INSERT INTO call_skips (import_job_id, imported_call_id, workspace_id)
             SELECT mine.id, theirs.id, mine.workspace_id FROM theirs, mine WHERE NOT is_free
             ON CONFLICT DO NOTHING RETURNING imported_call_id)
-        UPDATE import_jobs SET found_calls = found_calls + (SELECT count(*) FROM taken), skipped_calls = skipped_calls + (SELECT count(*) FROM skipped)
+        UPDATE import_jobs SET found_calls = found_calls + (SELECT count(*) FROM taken) - (SELECT count(*) FROM returned),
+            failed_calls = failed_calls - (SELECT count(*) FROM returned WHERE status = 'failed'),
+            skipped_calls = skipped_calls + (SELECT count(*) FROM skipped)
         WHERE id = @job AND lease_epoch = @epoch AND (EXISTS (SELECT 1 FROM taken) OR EXISTS (SELECT 1 FROM skipped))
         """;
 

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
+using Npgsql;
+
+namespace CallImport.Infrastructure.Pipeline.Listing;
+
+/// <param name="Missing">Calls that the source says it has in the part and has not listed.</param>
+/// <param name="Known">Calls that the whole job knows.</param>
+internal readonly record struct Shortage(long Missing, long Known);
+
+/// <summary>
+/// Notices that a source lists fewer calls than it says it has: some cut long windows without a word.
+/// </summary>
+internal sealed class WindowShortage(NpgsqlDataSource database)
+{
+    /// <summary>Parts listed once more in a row that brought nothing new: then the source's own total is what is wrong.</summary>
+    private const int MostFruitless = 3;
+
+    /// <summary>What the part shows with its last page, and what the whole job knows then. The whole window is told by the counters.</summary>
+    private const string Known =
+        """
+        SELECT fresh.calls + CASE WHEN @is_whole THEN job.found_calls + job.skipped_calls ELSE
+                (SELECT count(*) FROM imported_calls call WHERE call.import_job_id = job.id AND call.started_at >= @from AND call.started_at < @to)
+                + (SELECT count(*) FROM call_skips skip JOIN imported_calls call ON call.id = skip.imported_call_id
+                    WHERE skip.import_job_id = job.id AND call.started_at >= @from AND call.started_at < @to) END,
+            fresh.calls + job.found_calls + job.skipped_calls
+        FROM import_jobs job
+        CROSS JOIN LATERAL (SELECT count(*) AS calls FROM (SELECT DISTINCT unnest(@ids) AS id) listed WHERE NOT EXISTS (
+            SELECT 1 FROM imported_calls call LEFT JOIN call_skips skip ON skip.imported_call_id = call.id AND skip.import_job_id = job.id
+            WHERE call.workspace_id = job.workspace_id AND call.source_platform = job.platform AND call.source_call_id = listed.id
+                AND (call.import_job_id = job.id OR skip.import_job_id IS NOT NULL))) fresh
+        WHERE job.id = @job
+        """;
+
+    private const string Note =
+        """
+        UPDATE import_jobs SET last_error = @reason, error_count = error_count + 1, updated_at = now()
+        WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress'
+        """;
+
+    /// <summary>In memory, some bytes for each job of such a source: a listing that moves to another node tries a few times more.</summary>
+    private readonly ConcurrentDictionary<Guid, (long Known, int Fruitless)> tries = new();
+
+    /// <param name="calls">Of the part's last page, which is not written yet.</param>
+    /// <param name="total">What the source says the part holds.</param>
+    public async Task<Shortage> MeasureAsync(ImportJob job, ListingProgress at, IReadOnlyList<SourceCall> calls, int total, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Known);
+        command.Parameters.AddWithValue("job", job.Id);
+        command.Parameters.AddWithValue("is_whole", at.Part == at.Whole);
+        command.Parameters.AddWithValue("from", at.Part.From.ToUniversalTime());
+        command.Parameters.AddWithValue("to", at.Part.To.ToUniversalTime());
+        command.Parameters.AddWithValue("ids", calls.Select(ListedCall.IdOf).ToArray());
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new Shortage(Math.Max(0, total - reader.GetInt64(0)), reader.GetInt64(1)) : default;
+    }
+
+    /// <returns>the part to list next, by date, to see what was left out; null when that has brought nothing for some times, or nothing more can be cut</returns>
+    public CallQuery? Remedy(ImportJob job, ListingProgress at, Shortage shortage, PageOrder order)
+    {
+        var so = tries.AddOrUpdate(job.Id, (shortage.Known, 0), (_, last) => (shortage.Known, shortage.Known > last.Known ? 0 : last.Fruitless + 1));
+        if (so.Fruitless < MostFruitless)
+        {
+            // What was listed oldest first is continued after the newest of it; the older part follows anyway.
+            return order.NewestSeen is { } newest && newest > at.Part.From ? at.Part with { From = newest } : at.AfterLostCursor(order.OldestSeen);
+        }
+
+        return null;
+    }
+
+    public async Task NoteAsync(ImportJob job, ListingProgress at, long missing, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Note);
+        command.Parameters.AddWithValue("job", job.Id);
+        command.Parameters.AddWithValue("epoch", job.LeaseEpoch);
+        command.Parameters.AddWithValue("reason", string.Create(
+            CultureInfo.InvariantCulture, $"The source says that it has {missing} more calls between {at.Part.From:u} and {at.Part.To:u} than it lists."));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
