@@ -46,9 +46,6 @@ public static class JobServices
             });
             quartz.AddJob<DiscoverJob>(job => job.WithIdentity(DiscoveryTrigger.Discover).StoreDurably().RequestRecovery());
             quartz.AddJob<ResumeImportsJob>(job => job.WithIdentity(ResumeImportsJob.Key).StoreDurably());
-            quartz.AddJob<SyncJob>(job => job.WithIdentity(SyncJob.Key).StoreDurably());
-            quartz.AddTrigger(trigger => trigger.ForJob(SyncJob.Key).WithIdentity("due", "syncs")
-                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(10)).RepeatForever()));
             quartz.AddJob<JanitorJob>(job => job.WithIdentity(JanitorJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.ForJob(JanitorJob.Key).WithIdentity("janitor", "imports")
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(2)).RepeatForever()));

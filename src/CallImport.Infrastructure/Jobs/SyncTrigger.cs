@@ -11,7 +11,7 @@ public sealed partial class SyncTrigger(ISchedulerFactory schedulers, ILogger<Sy
         try
         {
             var scheduler = await schedulers.GetScheduler(cancellationToken);
-            await scheduler.TriggerJob(SyncJob.Key, cancellationToken: cancellationToken);
+            await scheduler.TriggerJob(ResumeImportsJob.Key, cancellationToken: cancellationToken);
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
