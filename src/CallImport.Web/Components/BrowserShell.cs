@@ -9,4 +9,7 @@ internal static class BrowserShell
 
     /// <summary>For acts after which the button that was pressed is gone: the next thing to read is what has become of them.</summary>
     public static ValueTask FocusHeadingAsync(this IJSRuntime browser) => browser.InvokeVoidAsync("callImportViewer.focusHeading");
+
+    /// <returns>false where the browser does not allow it, as without https away from this machine</returns>
+    public static ValueTask<bool> CopyAsync(this IJSRuntime browser, string text) => browser.InvokeAsync<bool>("callImportViewer.copy", text);
 }

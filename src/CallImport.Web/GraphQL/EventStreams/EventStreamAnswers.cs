@@ -37,7 +37,7 @@ internal sealed class EventStreamAnswers(
         {
             await foreach (var next in results.ReadAsync(result, stop.Token))
             {
-                await stream.SendAsync(Next, serializer.Serialize(next));
+                await stream.SendAsync(Next, next.Json);
             }
 
             await stream.SendAsync(Complete);

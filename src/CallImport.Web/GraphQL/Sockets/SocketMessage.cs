@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using GraphQL;
 
 namespace CallImport.Web.GraphQL.Sockets;
 
@@ -59,11 +58,6 @@ internal sealed record SocketMessage(string Type, string? Id, JsonElement Payloa
 
         return buffer.WrittenMemory;
     }
-
-    /// <summary>A result, or the errors for which there is none.</summary>
-    public static ReadOnlyMemory<byte> Write(string id, ExecutionResult result, IGraphQLTextSerializer serializer) => result.Executed
-        ? Write(Next, id, serializer.Serialize(result))
-        : Write(Error, id, serializer.Serialize(result.Errors));
 
     private static string? Text(JsonElement message, string name) =>
         message.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -29,7 +29,8 @@ internal sealed class SocketOperationRunner(
             var result = await executor.ExecuteAsync(call, cancellationToken);
             await foreach (var next in results.ReadAsync(result, cancellationToken))
             {
-                if (!await wire.SendAsync(SocketMessage.Write(id, next, serializer)) || !next.Executed)
+                var message = next.Result.Executed ? SocketMessage.Write(SocketMessage.Next, id, next.Json) : ErrorOf(id, next.Result.Errors);
+                if (!await wire.SendAsync(message) || !next.Result.Executed)
                 {
                     return false;
                 }
@@ -53,7 +54,9 @@ internal sealed class SocketOperationRunner(
         return false;
     }
 
-    public ReadOnlyMemory<byte> Refusal(string id, ApiError error) => SocketMessage.Write(id, new ExecutionResult(error), serializer);
+    public ReadOnlyMemory<byte> Refusal(string id, ApiError error) => ErrorOf(id, [error]);
+
+    private ReadOnlyMemory<byte> ErrorOf(string id, ExecutionErrors? errors) => SocketMessage.Write(SocketMessage.Error, id, serializer.Serialize(errors));
 
     private static string? KeyOf(JsonElement payload) =>
         payload.TryGetProperty("extensions", out var extensions) && extensions.ValueKind == JsonValueKind.Object &&

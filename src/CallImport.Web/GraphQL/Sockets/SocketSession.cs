@@ -86,7 +86,7 @@ internal sealed class SocketSession(SocketWire wire, SocketOperations operations
 
     private async Task EndUnlessInitialisedAsync()
     {
-        if (await gate.PauseAsync(gate.Bounds.ConnectionInitSeconds, stop.Token) && user is null)
+        if (await gate.PauseAsync(gate.Bounds.ConnectionInitSeconds, stop.Token) && !isInitialised)
         {
             End(SocketClose.InitialisationTimeout);
         }

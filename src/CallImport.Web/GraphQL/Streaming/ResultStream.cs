@@ -5,26 +5,37 @@ using GraphQL;
 
 namespace CallImport.Web.GraphQL.Streaming;
 
-/// <summary>What an operation answers, one by one: a single result for queries and mutations, many for subscriptions.</summary>
-internal sealed class ResultStream(FaultReport faults)
+/// <param name="Json">As it is sent.</param>
+internal sealed record StreamedResult(ExecutionResult Result, string Json);
+
+/// <summary>
+/// What an operation answers, one by one: a single result for queries and mutations, many for subscriptions. These tell of states, so one that looks
+/// the same as the one before, in the fields that were asked for, is no news and left out.
+/// </summary>
+internal sealed class ResultStream(IGraphQLTextSerializer serializer, FaultReport faults)
 {
     /// <summary>At four a second this is more than a reader may lag behind before it is dropped.</summary>
     private const int Waiting = 64;
 
     /// <exception cref="SlowReaderException">Results come faster than they are taken.</exception>
-    public async IAsyncEnumerable<ExecutionResult> ReadAsync(ExecutionResult result, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StreamedResult> ReadAsync(ExecutionResult result, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (result.Streams is not { Count: > 0 } streams)
         {
-            yield return result;
+            yield return new StreamedResult(result, serializer.Serialize(result));
             yield break;
         }
 
         var results = Channel.CreateBounded<ExecutionResult>(Waiting);
         using var subscription = streams.Values.Single().Subscribe(new Listener(results.Writer, faults));
+        var last = "";
         await foreach (var next in results.Reader.ReadAllAsync(cancellationToken))
         {
-            yield return next;
+            var json = serializer.Serialize(next);
+            if (json != last)
+            {
+                yield return new StreamedResult(next, last = json);
+            }
         }
     }
 

@@ -41,5 +41,6 @@
     paint,
     listeners,
     focusHeading() { document.querySelector("h1")?.focus(); },
+    copy: (text) => navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false,
   };
 })();

@@ -40,6 +40,8 @@ internal sealed class Visit : IAsyncDisposable
 
     public SyncPage Sync => new(this);
 
+    public TokensPage Tokens => new(this);
+
     public static async Task<Visit> BeginAsync(IBrowser browser, Uri server, Look look)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
