@@ -12,11 +12,6 @@ internal static class GraphQLEndpoint
 {
     public const string Path = "/graphql";
 
-    public const string RequestHeader = "X-CallImport-Request";
-
-    /// <summary>A browser sends one of these to another site only after asking that site; the others are what common clients send for this purpose.</summary>
-    private static readonly string[] PreflightHeaders = [RequestHeader, "GraphQL-Preflight", "Apollo-Require-Preflight", "X-Requested-With"];
-
     private const string IdempotencyKey = "Idempotency-Key";
 
     public static void MapGraphQLOverHttp(this IEndpointRouteBuilder endpoints) =>
@@ -41,7 +36,7 @@ internal static class GraphQLEndpoint
 
         try
         {
-            RequireHeaderWithCookie(context);
+            RefuseOtherSites(context);
             var request = await reader.ReadAsync(context.Request, context.RequestAborted);
             var result = await executor.ExecuteAsync(Call(context, request, takesEvents), context.RequestAborted);
             if (result.Streams is { Count: > 0 } || (type is null && !IsRefusedBefore(result)))
@@ -73,14 +68,17 @@ internal static class GraphQLEndpoint
             | (takesEvents ? OperationKinds.Subscription : OperationKinds.None),
         context.RequestServices);
 
-    /// <summary>A form on another site's page can make a browser send our cookie, but not with a header of its own.</summary>
-    private static void RequireHeaderWithCookie(HttpContext context)
+    /// <summary>
+    /// What the cookie alone must not do for the page of another site. A POST is safe by its media type, which no form can send and no script without
+    /// asking first; the Origin of both is looked at before. That leaves links, which browsers follow with the cookie and mark as foreign.
+    /// </summary>
+    private static void RefuseOtherSites(HttpContext context)
     {
         var byCookie = context.User.Identities.Any(identity => identity.AuthenticationType == IdentityConstants.ApplicationScheme);
-        if (byCookie && HttpMethods.IsPost(context.Request.Method) && !PreflightHeaders.Any(context.Request.Headers.ContainsKey))
+        if (byCookie && context.Request.Headers["Sec-Fetch-Site"].ToString() is ("cross-site" or "same-site"))
         {
             throw new MalformedRequestException(
-                StatusCodes.Status403Forbidden, ApiError.Forbidden($"Requests with the browser's session need the header {RequestHeader}."));
+                StatusCodes.Status403Forbidden, ApiError.Forbidden("The browser's session is for the pages of this application. Other sites need a token."));
         }
     }
 }

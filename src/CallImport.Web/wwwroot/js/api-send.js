@@ -1,9 +1,8 @@
-// Asks the API as programs do, but with the session of the page: hence the header that no other site can make a browser send.
+// Asks the API as programs do, but with the session of the page.
 const address = "/graphql";
 const headers = {
   "Content-Type": "application/json",
   "Accept": "application/graphql-response+json, text/event-stream",
-  "X-CallImport-Request": "1",
 };
 
 /** What the server-sent events of a stream carry, one after the other. */

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
 using CallImport.Domain.Workspaces;
@@ -49,16 +50,17 @@ public sealed class ConnectionTests(ApiNodes nodes) : IClassFixture<ApiNodes>
     }
 
     [Fact]
-    public async Task The_sessions_cookie_alone_sends_nothing_from_elsewhere_and_nothing_without_the_header()
+    public async Task The_sessions_cookie_alone_sends_nothing_from_elsewhere_and_nothing_that_a_form_could_send()
     {
         var member = await nodes.HireAsync(WorkspaceRole.Viewer, "read", Cancelled);
         using var browser = new FormBrowser();
         await browser.SignInAsync(nodes.First.Address, member.Email, member.Password, "/", Cancelled);
         var own = nodes.First.Address.GetLeftPart(UriPartial.Authority);
 
-        Assert.Equal(HttpStatusCode.OK, await PostAsync(browser, own, withHeader: true));
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(browser, own, withHeader: false));
-        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(browser, "https://elsewhere.test", withHeader: true));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync(browser, own, "application/json"));
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, await PostAsync(browser, own, "text/plain"));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(browser, "https://elsewhere.test", "application/json"));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(browser, own, "application/json", site: "cross-site"));
     }
 
     [Fact]
@@ -170,17 +172,16 @@ public sealed class ConnectionTests(ApiNodes nodes) : IClassFixture<ApiNodes>
         options.SetRequestHeader("Origin", origin);
     });
 
-    private async Task<HttpStatusCode> PostAsync(FormBrowser browser, string origin, bool withHeader)
+    private async Task<HttpStatusCode> PostAsync(FormBrowser browser, string origin, string mediaType, string site = "same-origin")
     {
         using var handler = new HttpClientHandler { CookieContainer = browser.Cookies };
         using var client = new HttpClient(handler);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(nodes.First.Address, "/graphql")) { Content = JsonContent.Create(new { query = "{ importJobs { id } }" }) };
-        request.Headers.Add("Origin", origin);
-        if (withHeader)
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(nodes.First.Address, "/graphql"))
         {
-            request.Headers.Add("X-CallImport-Request", "1");
-        }
-
+            Content = JsonContent.Create(new { query = "{ importJobs { id } }" }, new MediaTypeHeaderValue(mediaType)),
+        };
+        request.Headers.Add("Origin", origin);
+        request.Headers.Add("Sec-Fetch-Site", site);
         using var answer = await client.SendAsync(request, Cancelled);
         return answer.StatusCode;
     }
