@@ -23,7 +23,7 @@ internal sealed record Pace(TimeSpan Interval, int Burst, int? PerDay)
     /// <returns>null when the operator allows none at all</returns>
     public static Pace? Of(RateLimit limit, int? operatorCap)
     {
-        var perMinute = Math.Min(limit.RequestsPerMinute, operatorCap ?? double.PositiveInfinity);
+        var perMinute = operatorCap ?? limit.RequestsPerMinute;
         if (perMinute <= 0)
         {
             return null;

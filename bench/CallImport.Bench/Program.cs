@@ -1,0 +1,30 @@
+using CallImport.Bench;
+using CallImport.Bench.Load;
+using CallImport.Bench.Source;
+
+using var stopping = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stopping.Cancel();
+};
+
+var arguments = new Arguments(args.Skip(1));
+return args.FirstOrDefault() switch
+{
+    "load" => await LoadCommand.RunAsync(arguments, stopping.Token),
+    "limit" => await LimitProgram.RunAsync(arguments, stopping.Token),
+    "source" => await LoadSource.RunAsync(arguments, stopping.Token),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        load   an import beside the limit: --calls 10000 --bytes 200000 --latency-ms 0 --concurrency 8 --nodes 1 --workspaces 1 --rounds 1
+        limit  the limit program alone, against a source: --source URL --folder PATH --database CONNECTION --calls N --concurrency N
+        source the load source alone: --port N --calls N --bytes N --latency-ms N
+        """);
+    return 2;
+}

@@ -1,0 +1,68 @@
+using CallImport.Domain.Imports;
+using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Engagements;
+using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Insights;
+using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Storage;
+using CallImport.Infrastructure.Telemetry;
+using CallImport.Web.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CallImport.Bench.Running;
+
+/// <summary>Where the user sits: the verbs that pages call, in a process that itself neither lists nor works.</summary>
+internal sealed class Desk : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private Desk(WebApplication app) => this.app = app;
+
+    /// <summary>Migrates the database and fills the registry, too.</summary>
+    public static async Task<Desk> OpenAsync(IReadOnlyDictionary<string, string> configuration, CancellationToken cancellationToken)
+    {
+        var arguments = new Dictionary<string, string>(configuration) { ["App:Role"] = "Web", ["Logging:LogLevel:Default"] = "Error" }
+            .Select(entry => $"--{entry.Key.Replace("ASPNETCORE_", "", StringComparison.Ordinal)}={entry.Value}");
+        var builder = ServerBuilder.Create([.. arguments], isCommand: true);
+        await builder.AddCoreAsync(cancellationToken);
+        builder.Services.AddTelemetry();
+        builder.Services.AddPlatforms();
+        builder.Services.AddCredentials();
+        builder.Services.AddRecordingStore();
+        builder.Services.AddInsights();
+        builder.Services.AddEngagements();
+        builder.Services.AddImportEngine(builder.Role());
+        var app = builder.Build();
+        await app.PrepareAsync(cancellationToken);
+        return new Desk(app);
+    }
+
+    /// <summary>A new workspace with the account of the load source.</summary>
+    public async Task<(Actor Owner, Guid CredentialId)> MoveInAsync(CancellationToken cancellationToken)
+    {
+        var workspace = Guid.CreateVersion7();
+        await using (var database = await app.Services.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken))
+        {
+            database.Workspaces.Add(new Workspace { Id = workspace, Name = "Bench", CreatedAt = TimeProvider.System.GetUtcNow() });
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        var owner = new Actor(workspace, null, "bench", WorkspaceRole.Owner);
+        var account = new NewCredential { Platform = "gong", Values = new Dictionary<string, string> { ["accessKey"] = "LOAD", ["accessKeySecret"] = "load-secret" } };
+        var created = await app.Services.GetRequiredService<CreateCredential>().ExecuteAsync(owner, account, null, cancellationToken);
+        return (owner, created.Succeeded ? created.Value.Id : throw new InvalidOperationException(created.Refusal.Message));
+    }
+
+    public async Task<Guid> StartImportAsync(Actor owner, Guid credentialId, CancellationToken cancellationToken)
+    {
+        var started = await app.Services.GetRequiredService<StartImport>().ExecuteAsync(
+            owner, new StartImportRequest { CredentialId = credentialId, JobType = ImportJobType.Historical }, cancellationToken);
+        return started.Succeeded ? started.Value.Id : throw new InvalidOperationException(started.Refusal.Message);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
