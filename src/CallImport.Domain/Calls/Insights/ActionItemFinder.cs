@@ -23,7 +23,7 @@ internal static class ActionItemFinder
                 break;
             }
 
-            if (sentence.Words.Count is < FewestWords or > MostWords || !ActionPatterns.IsAction(sentence))
+            if (sentence.Words.Count is < FewestWords or > MostWords || !sentence.IsAction)
             {
                 continue;
             }
@@ -39,7 +39,7 @@ internal static class ActionItemFinder
     }
 
     private static HashSet<string> ContentOf(Sentence sentence) =>
-        sentence.Words.Where(word => !StopWords.IsFunctionWord(word.Lower)).Select(word => Stem.Of(word.Lower)).ToHashSet();
+        sentence.Words.Where(word => !StopWords.IsFunctionWord(word.Lower)).Select(word => word.Stem).ToHashSet();
 
     private static double Likeness(HashSet<string> one, HashSet<string> other)
     {

@@ -25,19 +25,31 @@ internal static partial class ActionPatterns
         |\b(tomorrow|today|tonight|next\s(week|month|monday|tuesday|wednesday|thursday|friday|quarter)|this\s(week|afternoon|evening|friday)|end\sof\s(the\s)?(day|week|month)|in\s(a|two|three|a\sfew)\s(days?|weeks?)|right\safter\s(this|the)\scall|after\sthis\scall)
         """;
 
+    // What follows needs one of these words; most sentences have none and are done here.
+    private static readonly Keywords Promises =
+        new("'ll", " will ", "'m going to", " am going to", "'re going to", " are going to", "i can ", "i would like to ", "my team can", "let me ");
+
+    private static readonly Keywords Requests = new("can you ", "could you ", "would you ", "will you ", "please", "kindly", "need you to");
+
+    private static readonly Keywords Appointments = new("let's ", "let us ");
+
+    private static readonly Keywords Names = new("action item", "to-do", "todo", "next step");
+
+    private static readonly Keywords Duties = new("need to", "have to", "should", "must", "got to", "owe");
+
     public static bool IsAction(Sentence sentence)
     {
-        var text = sentence.Text.Replace('’', '\'');
-        return Cue().IsMatch(text) && !InTheCall().IsMatch(text)
-            && (Request().IsMatch(text) || Appointment().IsMatch(text) || (!sentence.IsAsked && IsStated(text)));
+        var text = sentence.Plain;
+        return ((Requests.In(text) && Request().IsMatch(text))
+                || (Appointments.In(text) && Appointment().IsMatch(text))
+                || (!sentence.IsAsked && IsStated(text)))
+            && !InTheCall().IsMatch(text);
     }
 
     private static bool IsStated(string text) =>
-        Promise().IsMatch(text) || Named().IsMatch(text) || (Duty().IsMatch(text) && Dated().IsMatch(text));
-
-    /// <summary>Every pattern below needs one of these; most sentences have none and are done here.</summary>
-    [GeneratedRegex(@"ll\b|\b(will|can|going|like|let|let's|could|would|please|kindly|action|to-?do|next\sstep|need|have|should|must|got|owe)\b", Options, TimeoutMs)]
-    private static partial Regex Cue();
+        (Promises.In(text) && Promise().IsMatch(text))
+        || (Names.In(text) && Named().IsMatch(text))
+        || (Duties.In(text) && Duty().IsMatch(text) && Dated().IsMatch(text));
 
     [GeneratedRegex(
         @"\b((I|we)('ll|\swill|'m\sgoing\sto|\sam\sgoing\sto|'re\sgoing\sto|\sare\sgoing\sto)|I\scan|I\swould\slike\sto|my\steam\s(will|can)|(he|she|they)('ll|\swill))

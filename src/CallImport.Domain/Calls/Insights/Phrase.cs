@@ -2,14 +2,20 @@ namespace CallImport.Domain.Calls.Insights;
 
 /// <summary>A candidate for a topic: its forms, how often and over how much of the call it was said.</summary>
 /// <param name="key">Its words without endings.</param>
-internal sealed class Phrase(string key, int firstSentence)
+/// <param name="length">How many they are.</param>
+internal sealed class Phrase(string key, int length, int firstSentence)
 {
-    private readonly Dictionary<string, int> surfaces = new(StringComparer.Ordinal);
+    private readonly List<(string Spelling, int Times)> surfaces = new(1);
     private int lastSentence = -1;
 
     public string Key => key;
 
-    public IReadOnlyList<string> Words { get; } = key.Split(' ');
+    public int Length => length;
+
+    public IReadOnlyList<string> Words => field ??= key.Split(' ');
+
+    /// <summary>The key between blanks, so that only whole words are found in it.</summary>
+    public string Fenced => field ??= $" {key} ";
 
     public int FirstSentence => firstSentence;
 
@@ -28,14 +34,22 @@ internal sealed class Phrase(string key, int firstSentence)
         var spelling = atStart && char.IsUpper(surface[0]) && !surface.Skip(1).TakeWhile(char.IsLetter).Any(char.IsUpper)
             ? char.ToLowerInvariant(surface[0]) + surface[1..]
             : surface;
-        surfaces[spelling] = surfaces.GetValueOrDefault(spelling) + 1;
+        var known = surfaces.FindIndex(surface => surface.Spelling == spelling);
+        if (known < 0)
+        {
+            surfaces.Add((spelling, 1));
+        }
+        else
+        {
+            surfaces[known] = (spelling, surfaces[known].Times + 1);
+        }
     }
 
     /// <summary>Often said, over a good part of the call, and precise: two words say much more than one.</summary>
     public double Score(int sentences)
     {
         var spread = 1 + ((double)(lastSentence - firstSentence) / Math.Max(1, sentences));
-        var precision = Words.Count switch { 1 => 1.0, 2 => 2.2, _ => 2.6 };
+        var precision = length switch { 1 => 1.0, 2 => 2.2, _ => 2.6 };
         var weak = StopWords.IsWeak(Words[0]) ? 0.6 : 1;
         return Sentences * spread * precision * weak * (IsProper() ? 1.3 : 1);
     }
@@ -49,5 +63,5 @@ internal sealed class Phrase(string key, int firstSentence)
     private bool IsProper() => Spelling().Any(char.IsUpper);
 
     private string Spelling() =>
-        surfaces.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).First().Key;
+        surfaces.OrderByDescending(surface => surface.Times).ThenBy(surface => surface.Spelling, StringComparer.Ordinal).First().Spelling;
 }

@@ -7,6 +7,11 @@ internal static class PlainText
 {
     public static string Clean(string text, int limit)
     {
+        if (text.Length <= limit && IsClean(text))
+        {
+            return text.TrimEnd();
+        }
+
         var clean = new StringBuilder(Math.Min(text.Length, limit));
         foreach (var rune in text.EnumerateRunes())
         {
@@ -30,4 +35,23 @@ internal static class PlainText
 
         return clean.ToString().TrimEnd();
     }
+
+    /// <summary>Nearly all text is: letters, digits, marks and single blanks.</summary>
+    private static bool IsClean(string text)
+    {
+        var before = ' ';
+        foreach (var character in text)
+        {
+            if (character is < '!' or > '~' && (character == ' ' ? before == ' ' : IsSpecial(character)))
+            {
+                return false;
+            }
+
+            before = character;
+        }
+
+        return true;
+    }
+
+    private static bool IsSpecial(char character) => char.IsControl(character) || char.IsWhiteSpace(character) || char.IsSurrogate(character);
 }

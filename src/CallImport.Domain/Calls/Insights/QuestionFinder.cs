@@ -17,7 +17,7 @@ internal static partial class QuestionFinder
         [
             .. sentences
                 .Where(sentence => isMarked ? sentence.IsAsked : isEnglish && BeginsAsQuestion().IsMatch(sentence.Text))
-                .Where(sentence => !isEnglish || (sentence.Words.Count >= FewestWords && !SmallTalk.Is(sentence.Text)))
+                .Where(sentence => !isEnglish || (sentence.Words.Count >= FewestWords && !sentence.IsSmallTalk))
                 .Take(Limit)
                 .Select(sentence => new AskedQuestion(sentence.Speaker, sentence.StartMs, sentence.Text)),
         ];

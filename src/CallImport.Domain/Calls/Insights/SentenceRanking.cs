@@ -24,9 +24,12 @@ internal sealed class SentenceRanking
         Dictionary<string, int> numbers = new(StringComparer.Ordinal);
         var counts = sentences.Select(sentence => Count(sentence, numbers)).ToList();
         var sentencesWith = new int[numbers.Count];
-        foreach (var word in counts.SelectMany(count => count.Keys))
+        foreach (var count in counts)
         {
-            sentencesWith[word]++;
+            foreach (var (word, _) in count)
+            {
+                sentencesWith[word]++;
+            }
         }
 
         var vectors = counts.Select(count => Normalise(count, sentencesWith, sentences.Count)).ToArray();
@@ -39,53 +42,95 @@ internal sealed class SentenceRanking
     /// <summary>Cosine of two sentences: 0 nothing in common, 1 the same words.</summary>
     public double Likeness(int one, int other)
     {
-        var weights = vectors[one].ToDictionary(entry => entry.Word, entry => entry.Weight);
-        return vectors[other].Sum(entry => entry.Weight * weights.GetValueOrDefault(entry.Word));
-    }
-
-    private static Dictionary<int, int> Count(Sentence sentence, Dictionary<string, int> numbers)
-    {
-        Dictionary<int, int> count = [];
-        foreach (var word in sentence.Words.Where(word => !StopWords.Contains(word.Lower)))
+        var likeness = 0.0;
+        foreach (var (word, weight) in vectors[other])
         {
-            var stem = Stem.Of(word.Lower);
-            if (!numbers.TryGetValue(stem, out var number))
-            {
-                numbers.Add(stem, number = numbers.Count);
-            }
-
-            count[number] = count.GetValueOrDefault(number) + 1;
+            likeness += weight * Array.Find(vectors[one], entry => entry.Word == word).Weight;
         }
 
-        return count;
+        return likeness;
     }
 
-    private static (int Word, double Weight)[] Normalise(Dictionary<int, int> count, int[] sentencesWith, int sentences)
+    private static List<(int Word, int Times)> Count(Sentence sentence, Dictionary<string, int> numbers)
     {
-        var weighted = count.Select(pair => (Word: pair.Key, Weight: pair.Value * Math.Log(1 + ((double)sentences / sentencesWith[pair.Key])))).ToArray();
-        var length = Math.Sqrt(weighted.Sum(entry => entry.Weight * entry.Weight));
-        return [.. weighted.Select(entry => (entry.Word, entry.Weight / length))];
+        List<(int Word, int Times)> counts = [];
+        foreach (var word in sentence.Words)
+        {
+            if (word.IsStop)
+            {
+                continue;
+            }
+
+            if (!numbers.TryGetValue(word.Stem, out var number))
+            {
+                numbers.Add(word.Stem, number = numbers.Count);
+            }
+
+            var known = counts.FindIndex(count => count.Word == number);
+            if (known < 0)
+            {
+                counts.Add((number, 1));
+            }
+            else
+            {
+                counts[known] = (number, counts[known].Times + 1);
+            }
+        }
+
+        return counts;
+    }
+
+    private static (int Word, double Weight)[] Normalise(List<(int Word, int Times)> counts, int[] sentencesWith, int sentences)
+    {
+        var vector = new (int Word, double Weight)[counts.Count];
+        var squares = 0.0;
+        for (var i = 0; i < vector.Length; i++)
+        {
+            var weight = counts[i].Times * Math.Log(1 + ((double)sentences / sentencesWith[counts[i].Word]));
+            vector[i] = (counts[i].Word, weight);
+            squares += weight * weight;
+        }
+
+        var length = Math.Sqrt(squares);
+        for (var i = 0; i < vector.Length; i++)
+        {
+            vector[i].Weight /= length;
+        }
+
+        return vector;
     }
 
     private static double[] Walk((int Word, double Weight)[][] vectors, int words)
     {
         var count = vectors.Length;
-        var degrees = Similar(vectors, words, Enumerable.Repeat(1.0, count).ToArray());
-        var scores = Enumerable.Repeat(1.0 / Math.Max(1, count), count).ToArray();
+        var byWord = new double[words];
+        var degrees = new double[count];
+        var scores = new double[count];
+        var shares = new double[count];
+        Array.Fill(shares, 1.0);
+        Similar(vectors, byWord, shares, degrees);
+        Array.Fill(scores, 1.0 / Math.Max(1, count));
         for (var round = 0; round < Rounds; round++)
         {
-            var shares = scores.Select((score, i) => degrees[i] > 1e-9 ? score / degrees[i] : 0).ToArray();
-            var reached = Similar(vectors, words, shares);
-            scores = [.. reached.Select(share => ((1 - Damping) / count) + (Damping * share))];
+            for (var i = 0; i < count; i++)
+            {
+                shares[i] = degrees[i] > 1e-9 ? scores[i] / degrees[i] : 0;
+            }
+
+            Similar(vectors, byWord, shares, scores);
+            for (var i = 0; i < count; i++)
+            {
+                scores[i] = ((1 - Damping) / count) + (Damping * scores[i]);
+            }
         }
 
         return scores;
     }
 
     /// <summary>For every sentence the values of all others, each as much as the two are alike.</summary>
-    private static double[] Similar((int Word, double Weight)[][] vectors, int words, double[] values)
+    private static void Similar((int Word, double Weight)[][] vectors, double[] byWord, double[] values, double[] alike)
     {
-        var byWord = new double[words];
+        Array.Clear(byWord);
         for (var i = 0; i < vectors.Length; i++)
         {
             foreach (var (word, weight) in vectors[i])
@@ -94,7 +139,16 @@ internal sealed class SentenceRanking
             }
         }
 
-        // A sentence is wholly like itself (1): that part is taken off. One without content words is like nothing.
-        return [.. vectors.Select((vector, i) => vector.Length == 0 ? 0 : Math.Max(0, vector.Sum(entry => entry.Weight * byWord[entry.Word]) - values[i]))];
+        for (var i = 0; i < vectors.Length; i++)
+        {
+            var sum = 0.0;
+            foreach (var (word, weight) in vectors[i])
+            {
+                sum += weight * byWord[word];
+            }
+
+            // A sentence is wholly like itself (1): that part is taken off. One without content words is like nothing.
+            alike[i] = vectors[i].Length == 0 ? 0 : Math.Max(0, sum - values[i]);
+        }
     }
 }

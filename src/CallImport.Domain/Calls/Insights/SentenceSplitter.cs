@@ -70,7 +70,7 @@ internal static class SentenceSplitter
 
     private static void Add(List<Sentence> sentences, Turn turn, int start, int end)
     {
-        var text = PlainText.Clean(turn.Text[start..end], SentenceLimit).Trim();
+        var text = PlainText.Clean(turn.Text.AsSpan(start, end - start).Trim(' ').ToString(), SentenceLimit).Trim();
         var words = Words.Of(text);
         if (words.Count > 0)
         {

@@ -5,12 +5,19 @@ namespace CallImport.Domain.Calls.Insights;
 /// <summary>How well an English sentence stands on its own: one that leans on the sentence before makes no summary.</summary>
 internal static partial class SpokenStyle
 {
+    private static readonly Keywords Hedging =
+        new("you know", "i mean", "i guess", "kind of like", "sort of like", "does that make sense", "let me know if", "i don't know", "to be honest", "i have to say");
+
+    private static readonly Keywords Deciding = new(
+        "biggest", "main", "key", "problem", "challenge", "issue", "goal", "priority", "because", "deadline", "budget", "decision", "decided", "agree", "next step",
+        "plan is", "requirement", "blocker", "risk", "currently", "we need", "we're looking", "looking for", "cost", "save", "price", "contract", "renewal");
+
     public static double Weight(Sentence sentence)
     {
-        var text = sentence.Text.Replace('’', '\'');
+        var text = sentence.Plain;
         var weight = LeansOnBefore().IsMatch(text) ? 0.45 : 1;
-        weight *= Hedges().IsMatch(text) ? 0.7 : 1;
-        return weight * (1 + (0.35 * Math.Min(2, Decides().Count(text))));
+        weight *= Hedging.In(text) && Hedges().IsMatch(text) ? 0.7 : 1;
+        return Deciding.In(text) ? weight * (1 + (0.35 * Math.Min(2, Decides().Count(text)))) : weight;
     }
 
     [GeneratedRegex(

@@ -24,7 +24,7 @@ internal static class Summariser
         var byRank = Enumerable.Range(0, eligible.Count)
             .OrderByDescending(ranking.Score)
             .Take(Shortlist)
-            .Where(i => !isEnglish || !SmallTalk.Is(eligible[i].Text))
+            .Where(i => !isEnglish || !eligible[i].IsSmallTalk)
             .OrderByDescending(i => ranking.Score(i) * Weight(eligible[i], i, eligible.Count, isEnglish))
             .ThenBy(i => i)
             .ToList();
@@ -48,7 +48,24 @@ internal static class Summariser
     private static bool IsTelling(Sentence sentence) =>
         sentence.Words.Count is >= FewestWords and <= MostWords
         && !sentence.IsAsked
-        && sentence.Words.DistinctBy(word => word.Lower).Count() * 2 > sentence.Words.Count;
+        && Different(sentence.Words) * 2 > sentence.Words.Count;
+
+    private static int Different(IReadOnlyList<Word> words)
+    {
+        var different = 0;
+        for (var i = 0; i < words.Count; i++)
+        {
+            var isNew = true;
+            for (var j = 0; j < i && isNew; j++)
+            {
+                isNew = words[j].Lower != words[i].Lower;
+            }
+
+            different += isNew ? 1 : 0;
+        }
+
+        return different;
+    }
 
     private static double Weight(Sentence sentence, int place, int count, bool isEnglish)
     {
@@ -59,7 +76,7 @@ internal static class Summariser
         weight *= sentence.Text.Any(char.IsDigit) ? 1.1 : 1;
 
         // What is to be done has a list of its own.
-        weight *= isEnglish && ActionPatterns.IsAction(sentence) ? 0.5 : 1;
+        weight *= isEnglish && sentence.IsAction ? 0.5 : 1;
         return isEnglish ? weight * SpokenStyle.Weight(sentence) : weight;
     }
 }

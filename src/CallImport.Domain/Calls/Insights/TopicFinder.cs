@@ -18,15 +18,19 @@ internal static class TopicFinder
     public static IReadOnlyList<string> Find(IReadOnlyList<Sentence> sentences, IReadOnlySet<string> names)
     {
         var phrases = Count(sentences, names);
-        var longer = phrases.Values.Where(phrase => phrase is { Count: >= 2, Words.Count: > 1 }).ToList();
+        var longer = phrases.Values.Where(phrase => phrase is { Count: >= 2, Length: > 1 }).ToList();
         List<Phrase> chosen = [];
         Choose(chosen, TopicLimit, Ranked(phrases.Values.Where(phrase => phrase.Sentences >= 2 && !IsPartOf(longer, phrase)), phrase => phrase.Score(sentences.Count)));
 
         // A short call repeats little: there a precise pair of words said once will do, best if one of the two comes up again.
-        var mentions = sentences.SelectMany(sentence => sentence.Words).CountBy(word => Stem.Of(word.Lower)).ToDictionary(StringComparer.Ordinal);
-        Choose(chosen, FewTopics, Ranked(
-            phrases.Values.Where(phrase => phrase.Words.Count == 2 && !StopWords.IsWeak(phrase.Words[0])),
-            phrase => phrase.Words.Sum(word => mentions.GetValueOrDefault(word))));
+        if (chosen.Count < FewTopics)
+        {
+            var mentions = sentences.SelectMany(sentence => sentence.Words).CountBy(word => word.Stem).ToDictionary(StringComparer.Ordinal);
+            Choose(chosen, FewTopics, Ranked(
+                phrases.Values.Where(phrase => phrase.Length == 2 && !StopWords.IsWeak(phrase.Words[0])),
+                phrase => phrase.Words.Sum(word => mentions.GetValueOrDefault(word))));
+        }
+
         return [.. chosen.Select(phrase => phrase.Display())];
     }
 
@@ -62,13 +66,13 @@ internal static class TopicFinder
                 for (var length = 1; length <= PhraseWords && first + length <= words.Count; length++)
                 {
                     var last = words[first + length - 1];
-                    if ((length > 1 && last.AfterBreak) || !(IsContent(last.Lower, names) || (length > 1 && IsNumbered(words, first + length - 1))))
+                    if ((length > 1 && last.AfterBreak) || !(IsContent(last, names) || (length > 1 && IsNumbered(words, first + length - 1))))
                     {
                         break;
                     }
 
                     // The last word of a phrase says what it is: "lead routing" is a routing. "Time" only ever ends one.
-                    if (words[first].Lower != "time" && !StopWords.IsWeak(last.Lower) && !(length == 1 && StopWords.IsTooGeneralAlone(Stem.Of(last.Lower))))
+                    if (words[first].Lower != "time" && !StopWords.IsWeak(last.Lower) && !(length == 1 && StopWords.IsTooGeneralAlone(last.Stem)))
                     {
                         Note(phrases, words, first, length, i);
                     }
@@ -81,7 +85,12 @@ internal static class TopicFinder
 
     private static void Note(Dictionary<string, Phrase> phrases, IReadOnlyList<Word> words, int first, int length, int sentence)
     {
-        var key = string.Join(' ', Enumerable.Range(first, length).Select(i => Stem.Of(words[i].Lower)));
+        var key = length switch
+        {
+            1 => words[first].Stem,
+            2 => $"{words[first].Stem} {words[first + 1].Stem}",
+            _ => $"{words[first].Stem} {words[first + 1].Stem} {words[first + 2].Stem}",
+        };
         if (!phrases.TryGetValue(key, out var phrase))
         {
             if (phrases.Count >= PhraseLimit)
@@ -89,14 +98,20 @@ internal static class TopicFinder
                 return;
             }
 
-            phrases.Add(key, phrase = new Phrase(key, sentence));
+            phrases.Add(key, phrase = new Phrase(key, length, sentence));
         }
 
-        phrase.Add(string.Join(' ', Enumerable.Range(first, length).Select(i => words[i].Surface)), sentence, atStart: first == 0);
+        var surface = length switch
+        {
+            1 => words[first].Surface,
+            2 => $"{words[first].Surface} {words[first + 1].Surface}",
+            _ => $"{words[first].Surface} {words[first + 1].Surface} {words[first + 2].Surface}",
+        };
+        phrase.Add(surface, sentence, atStart: first == 0);
     }
 
-    private static bool IsContent(string word, IReadOnlySet<string> names) =>
-        word.Length > 1 && !StopWords.Contains(word) && !names.Contains(word) && !names.Contains(Stem.Of(word)) && word.Any(char.IsLetter);
+    private static bool IsContent(Word word, IReadOnlySet<string> names) =>
+        word is { IsStop: false, Lower.Length: > 1 } && !names.Contains(word.Lower) && !names.Contains(word.Stem) && word.Lower.Any(char.IsLetter);
 
     /// <summary>The number of a name: "SOC 2", "ISO 27001".</summary>
     private static bool IsNumbered(IReadOnlyList<Word> words, int i) =>
@@ -107,7 +122,7 @@ internal static class TopicFinder
     /// <summary>"discovery" says less than "discovery call" when it is nearly always said inside it.</summary>
     private static bool IsPartOf(List<Phrase> others, Phrase phrase) =>
         others.Exists(longer =>
-            longer.Words.Count > phrase.Words.Count
+            longer.Length > phrase.Length
             && longer.Count * 4 >= phrase.Count * 3
-            && $" {longer.Key} ".Contains($" {phrase.Key} ", StringComparison.Ordinal));
+            && longer.Fenced.Contains(phrase.Fenced, StringComparison.Ordinal));
 }

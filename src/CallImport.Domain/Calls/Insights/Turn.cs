@@ -13,7 +13,7 @@ internal sealed record Turn(string Speaker, int StartMs, int EndMs, string Text)
     public static List<Turn> From(Transcript transcript)
     {
         var segments = transcript.Segments;
-        var pace = Pace(segments);
+        var pace = segments.All(segment => segment.EndMs >= segment.StartMs) ? UsualMsPerWord : Pace(segments);
         var turns = new List<Turn>(segments.Count);
         for (var i = 0; i < segments.Count; i++)
         {

@@ -3,7 +3,9 @@ namespace CallImport.Domain.Calls.Insights;
 /// <param name="Lower">For comparing: lower case, straight apostrophes.</param>
 /// <param name="Surface">As written.</param>
 /// <param name="AfterBreak">Something other than a blank or hyphen stands between this word and the one before.</param>
-internal readonly record struct Word(string Lower, string Surface, bool AfterBreak);
+/// <param name="Stem">Without its ending.</param>
+/// <param name="IsStop">It names no subject.</param>
+internal sealed record Word(string Lower, string Surface, bool AfterBreak, string Stem, bool IsStop);
 
 internal static class Words
 {
@@ -29,7 +31,8 @@ internal static class Words
             }
 
             var surface = text[start..Math.Min(i, start + LengthLimit)];
-            words.Add(new Word(surface.Replace('’', '\'').ToLowerInvariant(), surface, afterBreak));
+            var lower = surface.Replace('’', '\'').ToLowerInvariant();
+            words.Add(new Word(lower, surface, afterBreak, Stem.Of(lower), StopWords.Contains(lower)));
             afterBreak = false;
         }
 

@@ -23,7 +23,7 @@ internal sealed record Pace(TimeSpan Interval, int Burst, int? PerDay)
     /// <returns>null when the operator allows none at all</returns>
     public static Pace? Of(RateLimit limit, int? operatorCap)
     {
-        var perMinute = operatorCap ?? limit.RequestsPerMinute;
+        var perMinute = Math.Min(limit.RequestsPerMinute, operatorCap ?? double.PositiveInfinity);
         if (perMinute <= 0)
         {
             return null;

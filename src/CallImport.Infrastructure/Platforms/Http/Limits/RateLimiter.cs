@@ -29,7 +29,7 @@ public sealed class RateLimiter
     {
         var entry = await registry.FindAsync(connection.Platform, cancellationToken)
             ?? throw new PlatformException(FailureClass.Permanent, $"The platform '{connection.Platform}' is not known.");
-        var limit = entry.Descriptor.RateLimits.FirstOrDefault(limit => limit.Group == group) ?? entry.Descriptor.RateLimits[0];
+        var limit = LimitOf(entry, group);
         var name = entry.Descriptor.DisplayName;
         var pace = Pace.Of(limit, entry.Capability.RateLimitCallsPerMinute) ?? throw new PlatformException(
             FailureClass.RateLimited, $"Requests to {name} are switched off by the operator.", retryAfter: TimeSpan.FromMinutes(1));
@@ -69,6 +69,18 @@ public sealed class RateLimiter
     /// <returns>For each credential that may send nothing now: until when, by the database's clock. Others are left out.</returns>
     public Task<IReadOnlyDictionary<Guid, DateTimeOffset>> BlockedUntilAsync(IEnumerable<Guid> credentialIds, CancellationToken cancellationToken) =>
         saved.BlockedUntilAsync([.. credentialIds], cancellationToken);
+
+    /// <summary>
+    /// What the registry says replaces what the vendor documents, upwards too: vendors grant larger limits to customers who ask. Groups beside the
+    /// first grow with it.
+    /// </summary>
+    private static RateLimit LimitOf(PlatformEntry entry, string? group)
+    {
+        var documented = entry.Descriptor.RateLimits;
+        var limit = documented.FirstOrDefault(limit => limit.Group == group) ?? documented[0];
+        var raised = (entry.Capability.RateLimitCallsPerMinute ?? 0) / documented[0].RequestsPerMinute;
+        return raised > 1 ? limit with { RequestsPerMinute = limit.RequestsPerMinute * raised } : limit;
+    }
 
     private void ThrowIfLearntBlocked(BucketKey key, string platform)
     {
