@@ -22,6 +22,22 @@ internal sealed class SourceBatch(
         adapter.MaxBatch,
         references => AskAsync(vault, credentialId, connection => adapter.GetTranscriptsAsync(connection, references, stopping), stopping));
 
+    /// <summary>
+    /// Asks before the first call needs it, so that no worker waits for what many share; one request after the other, so that a refusal stays the
+    /// only one. Where a vendor answers for single calls there is nothing to share.
+    /// </summary>
+    public void Begin()
+    {
+        if (adapter.MaxBatch > 1)
+        {
+            _ = Task.Run(async () =>
+            {
+                await recordings.BeginAsync();
+                await transcripts.BeginAsync();
+            }).ContinueWith(begun => begun.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        }
+    }
+
     /// <summary>For a recording that lies behind the account's own sign-in.</summary>
     public Task<PlatformConnection> ConnectAsync(CancellationToken cancellationToken) => vault.OpenAsync(credentialId, cancellationToken);
 
@@ -70,6 +86,15 @@ internal sealed class SourceBatch(
                 return chunk.Select(call => (call.Id, Request: request));
             })
             .ToDictionary(entry => entry.Id, entry => entry.Request);
+
+        /// <summary>Makes the requests that were not made yet. Whoever comes for an answer gets the refusal, too.</summary>
+        public async Task BeginAsync()
+        {
+            foreach (var request in requests.Values.Distinct())
+            {
+                await request.Value;
+            }
+        }
 
         public async Task<TAnswer> OfAsync(ClaimedCall call, CancellationToken cancellationToken)
         {

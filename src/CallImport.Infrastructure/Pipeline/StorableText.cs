@@ -36,7 +36,11 @@ internal static class StorableText
         try
         {
             var cleaned = JsonCleaning.Clean(Encoding.UTF8.GetBytes(json));
-            using var document = JsonDocument.Parse(cleaned);
+            var reader = new Utf8JsonReader(cleaned);
+            while (reader.Read())
+            {
+            }
+
             return Encoding.UTF8.GetString(cleaned);
         }
         catch (JsonException)

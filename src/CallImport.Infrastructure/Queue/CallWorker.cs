@@ -85,7 +85,7 @@ internal sealed class CallWorker(
                     return;
                 }
 
-                (busy, room) = (work.JobsWith(workers), work.SuspectRoom);
+                (busy, room) = (work.JobsWith(clock.Ahead), work.SuspectRoom);
             }
 
             if (await queue.ClaimAsync(busy, room, stopping) is not { } batch)
@@ -98,6 +98,11 @@ internal sealed class CallWorker(
             {
                 work.Add(batch);
                 hasAsked = false;
+                if (work.OpenBatchesOf(batch.Claim.CredentialId) <= 2)
+                {
+                    // More than the batch in hand and the next would only crowd each other out of the vendor's limit.
+                    batch.Source.Begin();
+                }
             }
 
             while (Begin(stopping))
@@ -133,7 +138,7 @@ internal sealed class CallWorker(
             work.Remove(item);
             item.Work?.Dispose();
             item.Work = null;
-            if (!hasAsked && work.WaitingCount < clock.Workers)
+            if (!hasAsked && work.WaitingCount < clock.Ahead)
             {
                 // Once per emptying: a queue that has nothing more is asked again by the poll, not by every call that ends.
                 hasAsked = mayHaveMore = true;

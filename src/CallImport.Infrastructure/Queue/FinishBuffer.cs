@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using CallImport.Domain.Imports;
-using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -12,16 +11,16 @@ namespace CallImport.Infrastructure.Queue;
 /// it is full, workers wait.
 /// </summary>
 internal sealed partial class FinishBuffer(
-    FinishCalls finish, IRecordingStore store, ImportMetrics metrics, ProgressPace pace, TimeProvider clock, ILogger<FinishBuffer> logger)
+    FinishCalls finish, SettleRecordings settling, ImportMetrics metrics, ProgressPace pace, TimeProvider clock, ILogger<FinishBuffer> logger)
 {
-    private const int Most = 128;
+    private const int Most = 256;
 
     /// <summary>Long enough to make lots, short enough for nobody to notice.</summary>
-    private static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<CallOutcome> outcomes = Channel.CreateBounded<CallOutcome>(new BoundedChannelOptions(4 * Most) { SingleReader = true });
+    private readonly Channel<CallOutcome> outcomes = Channel.CreateBounded<CallOutcome>(new BoundedChannelOptions(2 * Most) { SingleReader = true });
 
     /// <summary>Told after every lot that was written.</summary>
     public event Action<IReadOnlyList<WrittenOutcome>>? Written;
@@ -60,6 +59,8 @@ internal sealed partial class FinishBuffer(
 
     private async Task WriteAsync(List<CallOutcome> lot, CancellationToken giveUp)
     {
+        // Once and before the first attempt: after one whose answer was lost the rows may point to these recordings already.
+        lot = await settling.SettleAsync(lot);
         while (!giveUp.IsCancellationRequested)
         {
             try
@@ -119,7 +120,7 @@ internal sealed partial class FinishBuffer(
             else if (outcome.Finished?.Engagement.RecordingKey is not null || outcome.StagedRecording is not null)
             {
                 Log.Overtaken(logger, outcome.Call.Id, outcome.Call.Epoch);
-                await store.DeleteAllAsync([outcome.Finished?.Engagement.RecordingKey, RecordingKeys.Staging(outcome.Call.Id, outcome.Call.Epoch)], CancellationToken.None);
+                await settling.RemoveAsync(outcome);
             }
         }
 

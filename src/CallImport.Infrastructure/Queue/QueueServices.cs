@@ -28,6 +28,7 @@ internal static class QueueServices
         services.AddSingleton<SilentSessions>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<ProgressPace>();
+        services.AddSingleton<SettleRecordings>();
         services.AddSingleton<FinishBuffer>();
         services.AddSingleton<EstimateKeeper>();
         services.AddSingleton<StorageGate>();

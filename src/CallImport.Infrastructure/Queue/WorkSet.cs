@@ -50,6 +50,8 @@ internal sealed class WorkSet
         Math.Max(0, SuspectRoom.Empty.Few - All.Count(item => item.Call.LeaseLosses == ClaimCalls.Suspicious)),
         All.Any(item => item.Call.LeaseLosses > ClaimCalls.Suspicious) ? 0 : SuspectRoom.Empty.Alone);
 
+    public int OpenBatchesOf(Guid credential) => batches.Count(batch => batch.Waiting.Count > 0 && batch.Claim.CredentialId == credential);
+
     public IEnumerable<WorkItem> All => batches.SelectMany(batch => batch.Waiting.Concat(batch.Running));
 
     public IReadOnlyCollection<Guid> Credentials => [.. batches.Select(batch => batch.Claim.CredentialId).Distinct()];

@@ -12,6 +12,9 @@ internal sealed class WorkerClock(IOptions<ImportOptions> options, TimeProvider 
 
     public int Workers => options.Value.WorkerConcurrency;
 
+    /// <summary>Calls of a job that wait here: enough for the next lot to arrive, with its answers from the source, before they are used up.</summary>
+    public int Ahead => Math.Max(2 * Workers, 50);
+
     /// <summary>Often enough for several chances within a lease, and for a cancellation to be noticed soon even if its NOTIFY is lost.</summary>
     public TimeSpan RenewEvery => options.Value.Lease / 4 < SlowestRenewal ? options.Value.Lease / 4 : SlowestRenewal;
 

@@ -12,11 +12,13 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private readonly string root = Path.GetFullPath(options.Value.FileSystem.Root);
+    private readonly FileSystemSync sync = new(Path.GetFullPath(options.Value.FileSystem.Root));
 
     public Task<StagedRecordingWriter> StageAsync(string stagingKey, CancellationToken cancellationToken) => Guarded<StagedRecordingWriter>(() =>
     {
         var path = PathOf(stagingKey);
         MakeFolder(path);
+        sync.Watch();
         return new FileSystemRecordingWriter(path);
     });
 
@@ -27,6 +29,8 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
         File.Move(PathOf(stagingKey), path, overwrite: true);
         return true;
     });
+
+    public Task SettleAsync(CancellationToken cancellationToken) => sync.RunAsync();
 
     public Task<long?> LengthAsync(string key, CancellationToken cancellationToken) => Guarded<long?>(() =>
         new FileInfo(PathOf(key)) is { Exists: true } file ? file.Length : null);

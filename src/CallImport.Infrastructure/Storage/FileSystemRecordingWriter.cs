@@ -28,7 +28,11 @@ internal sealed class FileSystemRecordingWriter(string path) : StagedRecordingWr
 
     public override ValueTask CompleteAsync(CancellationToken cancellationToken)
     {
-        Guarded(() => RandomAccess.FlushToDisk(file));
+        if (!FileSystemSync.IsAvailable)
+        {
+            Guarded(() => RandomAccess.FlushToDisk(file));
+        }
+
         isComplete = true;
         return ValueTask.CompletedTask;
     }

@@ -12,6 +12,12 @@ public interface IRecordingStore
     /// <summary>Moves a staged object to its final key, in one step: it is there whole or not at all.</summary>
     Task SealAsync(string stagingKey, string key, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Makes everything that was staged and sealed before this call survive a loss of power. Once for many objects: what it costs does not grow with
+    /// their number. Stores that promise this with every object have nothing to do.
+    /// </summary>
+    Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <returns>bytes of an object, staged or sealed; null when there is none</returns>
     Task<long?> LengthAsync(string key, CancellationToken cancellationToken);
 
@@ -44,7 +50,7 @@ public abstract class StagedRecordingWriter : IAsyncDisposable
     /// <summary>Forgets everything written, to begin again.</summary>
     public abstract ValueTask RestartAsync(CancellationToken cancellationToken);
 
-    /// <summary>Makes the object survive a loss of power.</summary>
+    /// <summary>Says that these were all bytes. They survive a loss of power after <see cref="IRecordingStore.SettleAsync"/>.</summary>
     public abstract ValueTask CompleteAsync(CancellationToken cancellationToken);
 
     public abstract ValueTask DisposeAsync();
