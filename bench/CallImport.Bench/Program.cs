@@ -13,6 +13,7 @@ var arguments = new Arguments(args.Skip(1));
 return args.FirstOrDefault() switch
 {
     "load" => await LoadCommand.RunAsync(arguments, stopping.Token),
+    "idle" => await IdleCommand.RunAsync(arguments, stopping.Token),
     "limit" => await LimitProgram.RunAsync(arguments, stopping.Token),
     "source" => await LoadSource.RunAsync(arguments, stopping.Token),
     _ => Usage(),
@@ -23,6 +24,8 @@ static int Usage()
     Console.Error.WriteLine(
         """
         load   an import beside the limit: --calls 10000 --bytes 200000 --latency-ms 0 --concurrency 8 --nodes 1 --workspaces 1 --rounds 1
+               --filled 0 (calls of an earlier import in the tables) --statements 0 (dearest statements to print) --limit 1
+        idle   what a node with nothing to do costs: --seconds 60
         limit  the limit program alone, against a source: --source URL --folder PATH --database CONNECTION --calls N --concurrency N
         source the load source alone: --port N --calls N --bytes N --latency-ms N
         """);

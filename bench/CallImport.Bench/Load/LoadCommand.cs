@@ -10,6 +10,7 @@ internal static class LoadCommand
         var shape = LoadShape.Of(arguments);
         var report = new LoadReport(shape);
         await using var site = await Site.OpenAsync(shape, cancellationToken);
+        await site.Database.FillAsync(arguments.Number("filled", 0), await site.Desk.MoveInAsync(cancellationToken), cancellationToken);
         var round = new LoadRound(site, shape);
         for (var turn = 0; turn < arguments.Number("rounds", 1); turn++)
         {

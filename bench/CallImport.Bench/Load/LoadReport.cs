@@ -23,14 +23,12 @@ internal sealed class LoadReport(LoadShape shape)
             Line($"{name,-8} {Median(results, r => r.CallsPerSecond),9:0.0} {Median(results, r => r.CpuMs),8:0.000} {Median(results, r => r.ProgramCpuMs),8:0.000} {Median(results, r => r.DatabaseCpuMs),8:0.000} {Median(results, r => r.SourceCpuMs),8:0.000} {Median(results, r => r.PeakMegabytes),8:0}");
         }
 
-        if (rounds.LastOrDefault(round => round.Sql is not null) is { Sql: { } sql } last)
+        if (rounds.LastOrDefault(round => round.Sql is not null)?.Sql is { } sql)
         {
             foreach (var statement in sql.Statements.Take(statements))
             {
                 Line($"{statement.Calls,8} x {statement.Milliseconds / statement.Calls,8:0.000} ms (longest {statement.LongestMs:0.0}) {statement.Short}");
             }
-
-            _ = last;
         }
 
         Console.WriteLine(JsonSerializer.Serialize(new { shape, contenders = ByName().ToDictionary(entry => entry.Key, entry => Figures(entry.Value)), ratios = Ratios() }));
@@ -49,6 +47,9 @@ internal sealed class LoadReport(LoadShape shape)
         databaseMsPerCall = MedianSql(results, sql => sql.Seconds * 1000),
         statementsPerCall = MedianSql(results, sql => sql.Calls),
         claimRoundTripsPerCall = MedianSql(results, sql => sql.ClaimRoundTrips),
+        longestStatementMs = results.Max(result => result.Sql?.Statements.Max(statement => statement.LongestMs)),
+        lastTenthToFirst = results.Select(result => Drift.LastToFirst(result.Curve)).Max(),
+        megabytesPerMinute = results.Select(result => Drift.MegabytesPerMinute(result.Curve)).Min(),
     };
 
     private Dictionary<string, double> Ratios()

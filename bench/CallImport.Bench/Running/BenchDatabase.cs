@@ -39,6 +39,33 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>So many calls of an earlier import, done long ago.</summary>
+    public async Task FillAsync(int calls, (Domain.Workspaces.Actor Owner, Guid CredentialId) tenant, CancellationToken cancellationToken)
+    {
+        if (calls == 0)
+        {
+            return;
+        }
+
+        await RunAsync(
+            $"""
+            WITH job AS (
+                INSERT INTO import_jobs (id, workspace_id, credential_id, platform, job_type, status, total_calls, found_calls, processed_calls, listing_sealed_at, started_at, completed_at)
+                VALUES (gen_random_uuid(), '{tenant.Owner.WorkspaceId}', '{tenant.CredentialId}', 'gong', 'historical', 'completed', {calls}, {calls}, {calls}, now(), now(), now())
+                RETURNING id),
+            added AS (
+                INSERT INTO engagements (id, workspace_id, source_platform, source_call_id, title, started_at, participants)
+                SELECT gen_random_uuid(), '{tenant.Owner.WorkspaceId}', 'gong', 'old-' || number, 'Old call', now() - number * interval '1 minute', '[]'
+                FROM generate_series(1, {calls}) AS number
+                RETURNING id, source_call_id, started_at)
+            INSERT INTO imported_calls (id, import_job_id, workspace_id, credential_id, source_platform, source_call_id, started_at, source_metadata, status, engagement_id, completed_at)
+            SELECT gen_random_uuid(), job.id, '{tenant.Owner.WorkspaceId}', '{tenant.CredentialId}', 'gong', source_call_id, started_at, '{"{}"}', 'completed', added.id, now()
+            FROM added, job
+            """,
+            cancellationToken);
+        await RunAsync("VACUUM ANALYZE", cancellationToken);
+    }
+
     public Task RunAsync(string sql, CancellationToken cancellationToken) => RunAsync(Source, sql, cancellationToken);
 
     public async Task<T> AskAsync<T>(string sql, CancellationToken cancellationToken)

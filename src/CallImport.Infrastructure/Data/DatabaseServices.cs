@@ -8,13 +8,7 @@ public static class DatabaseServices
     /// <summary>Registers the context factory and one pooled data source, shared with Quartz and the queue's own SQL.</summary>
     public static IServiceCollection AddDatabase(this IServiceCollection services, string connectionString)
     {
-        services.AddNpgsqlDataSource(DatabasePatience.Apply(connectionString), dataSource =>
-        {
-            dataSource.Name = "callimport";
-
-            // Nothing here leaves a setting or a session lock behind; wiping what is clean costs a statement for each use of a connection.
-            dataSource.ConnectionStringBuilder.NoResetOnClose = true;
-        });
+        services.AddNpgsqlDataSource(DatabasePatience.Apply(connectionString), dataSource => dataSource.Name = "callimport");
         services.AddPooledDbContextFactory<CallImportDbContext>((provider, options) =>
             Configure(options).UseNpgsql(provider.GetRequiredService<Npgsql.NpgsqlDataSource>()));
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContext());
