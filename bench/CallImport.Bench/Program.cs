@@ -1,4 +1,5 @@
 using CallImport.Bench;
+using CallImport.Bench.Chaos;
 using CallImport.Bench.Load;
 using CallImport.Bench.Source;
 
@@ -16,6 +17,7 @@ return args.FirstOrDefault() switch
     "idle" => await IdleCommand.RunAsync(arguments, stopping.Token),
     "limit" => await LimitProgram.RunAsync(arguments, stopping.Token),
     "source" => await LoadSource.RunAsync(arguments, stopping.Token),
+    "chaos" => await ChaosCommand.RunAsync(arguments, stopping.Token),
     _ => Usage(),
 };
 
@@ -28,6 +30,7 @@ static int Usage()
         idle   what a node with nothing to do costs: --seconds 60
         limit  the limit program alone, against a source: --source URL --folder PATH --database CONNECTION --calls N --concurrency N
         source the load source alone: --port N --calls N --bytes N --latency-ms N
+        chaos  a cluster that is killed, frozen and cut off: --seed N --calls 3000 --nodes 3 --seconds 120 --media-ms 300 --bytes 20000 --patience 180
         """);
     return 2;
 }

@@ -15,6 +15,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasExited => process.HasExited;
+
     public string Output => string.Join('\n', output);
 
     /// <param name="assembly">The bench itself when null.</param>
@@ -44,8 +46,15 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async Task<string> WaitForExitAsync(CancellationToken cancellationToken)
     {
+        var said = await WaitForEndAsync(cancellationToken);
+        return process.ExitCode == 0 ? said : throw new InvalidOperationException($"It ended with {process.ExitCode}:\n{said}");
+    }
+
+    /// <summary>Whatever its exit code.</summary>
+    public async Task<string> WaitForEndAsync(CancellationToken cancellationToken)
+    {
         await process.WaitForExitAsync(cancellationToken);
-        return process.ExitCode == 0 ? Output : throw new InvalidOperationException($"It ended with {process.ExitCode}:\n{Output}");
+        return Output;
     }
 
     /// <summary>Waits until it answers with success.</summary>

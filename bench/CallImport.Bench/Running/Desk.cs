@@ -42,7 +42,9 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     /// <summary>A new workspace with the account of the load source.</summary>
-    public async Task<(Actor Owner, Guid CredentialId)> MoveInAsync(CancellationToken cancellationToken)
+    public Task<(Actor Owner, Guid CredentialId)> MoveInAsync(CancellationToken cancellationToken) => MoveInAsync("LOAD", "load-secret", cancellationToken);
+
+    public async Task<(Actor Owner, Guid CredentialId)> MoveInAsync(string accessKey, string accessKeySecret, CancellationToken cancellationToken)
     {
         var workspace = Guid.CreateVersion7();
         await using (var database = await app.Services.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken))
@@ -52,7 +54,7 @@ internal sealed class Desk : IAsyncDisposable
         }
 
         var owner = new Actor(workspace, null, "bench", WorkspaceRole.Owner);
-        var account = new NewCredential { Platform = "gong", Values = new Dictionary<string, string> { ["accessKey"] = "LOAD", ["accessKeySecret"] = "load-secret" } };
+        var account = new NewCredential { Platform = "gong", Values = new Dictionary<string, string> { ["accessKey"] = accessKey, ["accessKeySecret"] = accessKeySecret } };
         var created = await app.Services.GetRequiredService<CreateCredential>().ExecuteAsync(owner, account, null, cancellationToken);
         return (owner, created.Succeeded ? created.Value.Id : throw new InvalidOperationException(created.Refusal.Message));
     }

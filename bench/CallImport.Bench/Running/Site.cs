@@ -22,6 +22,10 @@ internal sealed class Site : IAsyncDisposable
 
     public Uri SourceAddress { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>In the configuration that the bench was built in.</summary>
+    public static string ServerAssembly { get; } = Path.Combine(
+        RepositoryRoot(), "src/CallImport.Web", AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("bin/", StringComparison.Ordinal)..], "CallImport.Web.dll");
+
     public string Recordings => Path.Combine(folder, "recordings");
 
     public static async Task<Site> OpenAsync(LoadShape shape, CancellationToken cancellationToken)
@@ -42,13 +46,12 @@ internal sealed class Site : IAsyncDisposable
     public async Task<ChildProcess> StartNodeAsync(int concurrency, CancellationToken cancellationToken)
     {
         var address = new Uri($"http://127.0.0.1:{ChildProcess.FreePort()}");
-        var assembly = Path.Combine(RepositoryRoot(), "src/CallImport.Web/bin/Release/net10.0/CallImport.Web.dll");
         var settings = new Dictionary<string, string>(configuration)
         {
             ["ASPNETCORE_URLS"] = address.ToString(),
             ["Imports:WorkerConcurrency"] = $"{concurrency}",
         };
-        var node = ChildProcess.Start(assembly, [], settings);
+        var node = ChildProcess.Start(ServerAssembly, [], settings);
         nodes.Add(node);
         await node.WaitForAsync(new Uri(address, "/health/ready"), cancellationToken);
         return node;
