@@ -1,10 +1,3 @@
-using CallImport.Infrastructure.Credentials;
-using CallImport.Infrastructure.Engagements;
-using CallImport.Infrastructure.Imports;
-using CallImport.Infrastructure.Insights;
-using CallImport.Infrastructure.Platforms;
-using CallImport.Infrastructure.Storage;
-using CallImport.Infrastructure.Telemetry;
 using CallImport.Infrastructure.Webhooks;
 using CallImport.Web.Admin;
 using CallImport.Web.Auth;
@@ -22,13 +15,7 @@ return args is ["admin", .. var command]
         await using var sandbox = await builder.AddSandboxAsync(cancellationToken);
         builder.AddServer();
         builder.AddDemo(isEmbedded: database is not null);
-        builder.Services.AddTelemetry();
-        builder.Services.AddPlatforms();
-        builder.Services.AddCredentials();
-        builder.Services.AddRecordingStore();
-        builder.Services.AddInsights();
-        builder.Services.AddEngagements();
-        builder.Services.AddImportEngine(builder.Role());
+        builder.AddEngine();
         builder.Services.AddWebhooks();
         builder.Services.AddWebhookEndpoint();
         builder.Services.AddHealth();

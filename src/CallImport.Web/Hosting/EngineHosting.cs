@@ -1,0 +1,24 @@
+using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Engagements;
+using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Insights;
+using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Storage;
+using CallImport.Infrastructure.Telemetry;
+
+namespace CallImport.Web.Hosting;
+
+internal static class EngineHosting
+{
+    /// <summary>Everything that imports, and the verbs that drive it; whoever boots the product without its pages boots this.</summary>
+    public static void AddEngine(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddTelemetry();
+        builder.Services.AddPlatforms();
+        builder.Services.AddCredentials();
+        builder.Services.AddRecordingStore();
+        builder.Services.AddInsights();
+        builder.Services.AddEngagements();
+        builder.Services.AddImportEngine(builder.Role());
+    }
+}
