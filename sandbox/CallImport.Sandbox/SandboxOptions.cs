@@ -1,3 +1,4 @@
+using CallImport.Sandbox.Fathom;
 using CallImport.Sandbox.Gong;
 
 namespace CallImport.Sandbox;
@@ -23,6 +24,8 @@ public sealed class SandboxOptions
     public DateOnly? Today { get; set; }
 
     public GongSandboxOptions Gong { get; set; } = new();
+
+    public FathomSandboxOptions Fathom { get; set; } = new();
 
     /// <summary>Reads <c>Sandbox:*</c>; <c>ASPNETCORE_URLS</c> holds where <c>Sandbox:Urls</c> is not given.</summary>
     public static SandboxOptions From(IConfiguration configuration)

@@ -1,7 +1,9 @@
 using System.Text.Json.Serialization;
 using CallImport.Sandbox.Control;
 using CallImport.Sandbox.Faults;
+using CallImport.Sandbox.Fathom;
 using CallImport.Sandbox.Gong;
+using CallImport.Sandbox.Vendors;
 using CallImport.Sandbox.World;
 
 namespace CallImport.Sandbox;
@@ -49,17 +51,23 @@ public static class SandboxServer
             .AddSingleton<Availability>()
             .AddSingleton<Reachability>()
             .AddSingleton(services => new FaultBook(options.Seed, services.GetRequiredService<TimeProvider>()))
+            .AddSingleton<Signer>()
+            .AddSingleton<MediaUrls>()
+            .AddSingleton<RecordingServer>()
+            .AddSingleton<VendorRegister>()
             .AddSingleton<RequestStats>()
-            .AddSingleton<Ledger>()
+            .AddSingleton<VendorControl>()
             .AddSingleton<ControlState>()
             .AddSingleton<FrontPage>()
-            .AddGong();
+            .AddGong()
+            .AddFathom();
 
         var app = builder.Build();
         app.UseRouting();
         app.UseMiddleware<StatsMiddleware>();
         app.UseMiddleware<FaultMiddleware>();
         app.MapGong();
+        app.MapFathom();
         app.MapControl();
         app.UseEndpoints(_ => { });
         app.Lifetime.ApplicationStarted.Register(() => listeners.Started(app.Urls));

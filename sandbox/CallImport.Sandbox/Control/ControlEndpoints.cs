@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CallImport.Sandbox.Faults;
-using CallImport.Sandbox.Gong;
 
 namespace CallImport.Sandbox.Control;
 
@@ -14,44 +13,19 @@ internal static class ControlEndpoints
         control.MapGet("/accounts", (HttpRequest request, FrontPage page) => page.Accounts(request));
         control.MapGet("/stats", (RequestStats stats) => stats.Snapshot());
         control.MapGet("/state", (ControlState state) => state.Snapshot());
-        control.MapGet("/ledger", StreamLedgerAsync);
         control.MapPost("/reset", (ControlState state) => state.Reset());
         control.MapPost("/stats/reset", (RequestStats stats) => stats.Reset());
         control.MapPost("/off", (SetOff body, ControlState state) => state.Switch(body.Mode));
         control.MapPost("/latency", (SetLatency body, ControlState state) => state.Set(body));
         control.MapPost("/faults", (Fault[] body, ControlState state) => state.Set(body));
-        control.MapPost("/gong/calls", (SetCalls body, ControlState state) => state.Set(body));
-        control.MapPost("/gong/calls/add", (AddCalls body, ControlState state) => state.Add(body));
-        control.MapPost("/gong/companies", (AddCompany body, ControlState state) => state.Add(body));
-        control.MapPost("/gong/limits", (SetLimits body, ControlState state) => state.Set(body));
-        control.MapPost("/gong/keys", (SetKey body, ControlState state) => state.Set(body));
-        control.MapPost("/gong/tokens/revoke", (RevokeTokens body, GongTokens tokens) => tokens.Revoke(body.RefreshTokens));
-    }
-
-    private static async Task StreamLedgerAsync(
-        HttpContext context, Ledger ledger, ControlState state, string? company, bool hashes = true, bool lines = false)
-    {
-        if (state.Company(company) is not { } found)
-        {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return;
-        }
-
-        context.Response.ContentType = "application/x-ndjson";
-        var writer = context.Response.BodyWriter;
-        foreach (var entry in ledger.Entries(found, hashes, lines))
-        {
-            await using (var json = new Utf8JsonWriter(writer, new JsonWriterOptions { Encoder = GongJson.WithoutNulls.Encoder }))
-            {
-                JsonSerializer.Serialize(json, entry, GongJson.WithoutNulls);
-            }
-
-            "\n"u8.CopyTo(writer.GetSpan(1));
-            writer.Advance(1);
-            if (writer.UnflushedBytes > 64 * 1024)
-            {
-                await writer.FlushAsync(context.RequestAborted);
-            }
-        }
+        control.MapGet("/ledger", (HttpContext context, VendorControl vendors, string? vendor, string? company, bool hashes = true, bool lines = false) =>
+            vendors.WriteLedgerAsync(context, vendor, company, hashes, lines));
+        control.MapPost("/{vendor}/calls", (string vendor, SetCalls body, VendorControl vendors) => vendors.Set(vendor, body));
+        control.MapPost("/{vendor}/calls/add", (string vendor, AddCalls body, VendorControl vendors, CancellationToken cancellationToken) =>
+            vendors.AddAsync(vendor, body, cancellationToken));
+        control.MapPost("/{vendor}/companies", (string vendor, AddCompany body, VendorControl vendors) => vendors.Add(vendor, body));
+        control.MapPost("/{vendor}/limits", (string vendor, JsonElement body, VendorControl vendors) => vendors.SetLimits(vendor, body));
+        control.MapPost("/{vendor}/keys", (string vendor, SetKey body, VendorControl vendors) => vendors.Set(vendor, body));
+        control.MapPost("/{vendor}/tokens/revoke", (string vendor, RevokeTokens body, VendorControl vendors) => vendors.Revoke(vendor, body));
     }
 }

@@ -1,5 +1,5 @@
 using CallImport.Sandbox.Faults;
-using CallImport.Sandbox.Gong;
+using CallImport.Sandbox.Vendors;
 
 namespace CallImport.Sandbox.Control;
 
@@ -15,13 +15,12 @@ internal sealed record AddCalls(int Count = 1, double MinutesAgo = 0, string? Co
 
 internal sealed record AddCompany(string? Name, int Calls);
 
-internal sealed record SetLimits(
-    int? RequestsPerSecond, int? RequestsPerDay, int? UsedToday, double? RenewsInSeconds, string? Company);
-
 internal sealed record SetLatency(int ApiMs, int MediaMs, int MediaBytesPerSecond);
 
 internal sealed record SetOff(OffMode Mode);
 
-internal sealed record SetKey(string AccessKey, KeyState State);
+/// <param name="Key">what the account is found by</param>
+/// <param name="AccessKey">the same, by Gong's name</param>
+internal sealed record SetKey(string? Key, string? AccessKey, KeyState State);
 
 internal sealed record RevokeTokens(bool RefreshTokens);

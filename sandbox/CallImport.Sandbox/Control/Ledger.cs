@@ -1,4 +1,6 @@
-using CallImport.Sandbox.Gong;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CallImport.Sandbox.Vendors;
 using CallImport.Sandbox.World;
 
 namespace CallImport.Sandbox.Control;
@@ -10,29 +12,42 @@ internal sealed record LedgerEntry(
     string CallId, string Title, string Type, DateTime StartedAt, double DurationSeconds, bool IsPrivate, bool HasRecording,
     long RecordingBytes, string? RecordingSha256, IReadOnlyList<string> Participants, string Transcript, IReadOnlyList<LedgerLine>? Lines);
 
-internal sealed class Ledger(GongCalls gong)
+internal static class Ledger
 {
-    /// <summary>The calls of a company in order of their start, one at a time.</summary>
-    public IEnumerable<LedgerEntry> Entries(GongCompany company, bool withHashes, bool withLines)
+    private static readonly JsonSerializerOptions Json = VendorJson.Make(JsonIgnoreCondition.WhenWritingNull, JsonNamingPolicy.CamelCase);
+
+    /// <summary>The calls of a company in order of their start, one line of JSON each.</summary>
+    public static async Task WriteAsync(HttpContext context, Vendor vendor, Company company, bool withHashes, bool withLines)
     {
-        var world = company.World;
-        var order = world.Order;
+        context.Response.ContentType = "application/x-ndjson";
+        var writer = context.Response.BodyWriter;
+        var order = company.World.Order;
         for (var place = 0; place < order.Count; place++)
         {
-            yield return Entry(world, world.Call(order.At(place)), withHashes, withLines);
+            await using (var json = new Utf8JsonWriter(writer, new JsonWriterOptions { Encoder = Json.Encoder }))
+            {
+                JsonSerializer.Serialize(json, Entry(vendor, company, company.World.Call(order.At(place)), withHashes, withLines), Json);
+            }
+
+            "\n"u8.CopyTo(writer.GetSpan(1));
+            writer.Advance(1);
+            if (writer.UnflushedBytes > 64 * 1024)
+            {
+                await writer.FlushAsync(context.RequestAborted);
+            }
         }
     }
 
-    private LedgerEntry Entry(SalesWorld world, WorldCall call, bool withHashes, bool withLines) => new(
-        call.Id,
-        call.Title,
+    private static LedgerEntry Entry(Vendor vendor, Company company, WorldCall call, bool withHashes, bool withLines) => new(
+        vendor.CallId(company, call),
+        vendor.Title(call),
         call.Cast.Type.ToString(),
         call.Started.UtcDateTime,
         call.Recording.Duration.TotalSeconds,
         call.IsPrivate,
-        gong.HasMedia(call),
+        vendor.HasRecording(call),
         call.Recording.Length,
-        withHashes ? world.Sha256(call) : null,
+        withHashes ? company.World.Sha256(call) : null,
         [.. call.Cast.Everybody.Select(person => person.Name)],
         string.Join(' ', call.Utterances.Select(utterance => utterance.Text)),
         withLines ? [.. call.Utterances.Select(utterance =>

@@ -1,28 +1,26 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using CallImport.Sandbox.Faults;
-using CallImport.Sandbox.Gong;
+using CallImport.Sandbox.Vendors;
 
 namespace CallImport.Sandbox.Control;
 
 /// <summary>Counts every request to a vendor, also those that end in a fault.</summary>
-internal sealed class StatsMiddleware(RequestDelegate next, RequestStats stats)
+internal sealed class StatsMiddleware(RequestDelegate next, VendorRegister vendors, RequestStats stats)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        var vendor = VendorPath.Of(context.Request.Path);
-        if (vendor is null)
+        if (vendors.At(context.Request.Path) is not { } place)
         {
             await next(context);
             return;
         }
 
-        var authorization = context.Request.Headers.Authorization.ToString();
-        var credential = vendor.IsApi && Name(authorization) is { } name ? stats.Credential(name) : null;
+        var name = place.Vendor.CredentialIn(context.Request);
+        var credential = place.Part == VendorPart.Api && name is not null ? stats.Credential(name) : null;
         credential?.Arrived();
-        if (vendor.IsMedia)
+        if (place.Part == VendorPart.Media)
         {
-            stats.MediaStarts(authorization.Length > 0 || context.Request.Headers.Cookie.Count > 0);
+            var headers = context.Request.Headers;
+            stats.MediaStarts(name is not null || headers.Authorization.Count > 0 || headers.Cookie.Count > 0);
         }
 
         try
@@ -37,7 +35,7 @@ internal sealed class StatsMiddleware(RequestDelegate next, RequestStats stats)
         {
             var status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
             stats.Count(Route(context), status);
-            if (vendor.IsMedia)
+            if (place.Part == VendorPart.Media)
             {
                 stats.MediaEnds(context.Response.ContentLength ?? 0);
             }
@@ -55,18 +53,5 @@ internal sealed class StatsMiddleware(RequestDelegate next, RequestStats stats)
     {
         var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? context.Request.Path;
         return $"{context.Request.Method} {pattern}";
-    }
-
-    /// <summary>Tells credentials apart without keeping a secret: the key, or a mark of the token.</summary>
-    private static string? Name(string authorization)
-    {
-        if (!AuthenticationHeaderValue.TryParse(authorization, out var header))
-        {
-            return null;
-        }
-
-        return header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase)
-            ? GongSignIn.Decode(header.Parameter)?.Split(':')[0]
-            : $"token-{World.Chance.Hash(header.Parameter ?? ""):x16}";
     }
 }

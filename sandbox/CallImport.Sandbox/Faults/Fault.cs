@@ -18,6 +18,9 @@ internal enum FaultKind
     [JsonStringEnumMemberName("wrong_type")] WrongType,
     [JsonStringEnumMemberName("stalled_download")] StalledDownload,
 
+    /// <summary>A recording that is prepared on request comes to nothing.</summary>
+    [JsonStringEnumMemberName("failed_preparation")] FailedPreparation,
+
     // Lists.
     [JsonStringEnumMemberName("expired_cursor")] ExpiredCursor,
     [JsonStringEnumMemberName("repeated_page")] RepeatedPage,
@@ -36,6 +39,9 @@ internal enum FaultKind
 internal sealed record Fault
 {
     public required FaultKind Kind { get; init; }
+
+    /// <summary>Only at this vendor. Empty: at all of them.</summary>
+    public string? Vendor { get; init; }
 
     /// <summary>Of the requests, or of the calls for kinds that stay with a call.</summary>
     public double Percent { get; init; }

@@ -17,11 +17,11 @@ internal sealed class FaultBook(int seed, TimeProvider time)
     public void Set(IReadOnlyList<Fault> faults) => _state = new State(faults, time.GetUtcNow());
 
     /// <summary>Whether this attempt of this subject is hit by any fault of a kind.</summary>
-    public Fault? Hit(FaultKind kind, string subject)
+    public Fault? Hit(FaultKind kind, string vendor, string subject)
     {
         foreach (var fault in _state.Faults)
         {
-            if (fault.Kind == kind && Strikes(fault, subject))
+            if (IsMeant(fault, kind, vendor) && Strikes(fault, subject))
             {
                 return fault;
             }
@@ -38,11 +38,11 @@ internal sealed class FaultBook(int seed, TimeProvider time)
     }
 
     /// <summary>Whether a call carries a lasting fault.</summary>
-    public Fault? Lasting(FaultKind kind, string callId)
+    public Fault? Lasting(FaultKind kind, string vendor, string callId)
     {
         foreach (var fault in _state.Faults)
         {
-            if (fault.Kind == kind && Throw(fault, callId, 0))
+            if (IsMeant(fault, kind, vendor) && Throw(fault, callId, 0))
             {
                 return fault;
             }
@@ -52,10 +52,10 @@ internal sealed class FaultBook(int seed, TimeProvider time)
     }
 
     /// <summary>A late transcript: not there before its time, or before it was asked for often enough.</summary>
-    public bool IsTranscriptLate(string callId)
+    public bool IsTranscriptLate(string vendor, string callId)
     {
         var state = _state;
-        if (state.Faults.Count == 0 || Lasting(FaultKind.LateTranscript, callId) is not { } fault)
+        if (state.Faults.Count == 0 || Lasting(FaultKind.LateTranscript, vendor, callId) is not { } fault)
         {
             return false;
         }
@@ -64,6 +64,9 @@ internal sealed class FaultBook(int seed, TimeProvider time)
             ? time.GetUtcNow() - state.Since < TimeSpan.FromSeconds(seconds)
             : state.Attempt(fault, callId) <= Math.Max(1, fault.FirstPerSubject);
     }
+
+    private static bool IsMeant(Fault fault, FaultKind kind, string vendor) =>
+        fault.Kind == kind && (fault.Vendor is null || fault.Vendor == vendor);
 
     private bool Throw(Fault fault, string subject, int attempt) => fault.Percent > 0 &&
         Chance.For((ulong)seed, Chance.Hash(subject) + (ulong)attempt, (ulong)fault.Kind + 100).Percent(fault.Percent);

@@ -1,15 +1,17 @@
+using CallImport.Sandbox.Vendors;
+
 namespace CallImport.Sandbox.Faults;
 
 /// <summary>Stands before every vendor: switched off, slow, or failing instead of answering.</summary>
-internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Availability availability, TimeProvider time)
+internal sealed class FaultMiddleware(
+    RequestDelegate next, VendorRegister vendors, FaultBook faults, Availability availability, TimeProvider time)
 {
     private static readonly FaultKind[] InsteadOfAnAnswer =
         [FaultKind.Reset, FaultKind.TooManyRequests, FaultKind.ServerError, FaultKind.BadGateway, FaultKind.Unavailable];
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var vendor = VendorPath.Of(context.Request.Path);
-        if (vendor is null)
+        if (vendors.At(context.Request.Path) is not { } place)
         {
             await next(context);
             return;
@@ -25,27 +27,28 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Av
                 return;
         }
 
-        var wait = vendor.IsMedia ? availability.MediaMilliseconds : availability.ApiMilliseconds;
+        var wait = place.Part == VendorPart.Media ? availability.MediaMilliseconds : availability.ApiMilliseconds;
         if (wait > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(wait), time, context.RequestAborted);
         }
 
-        if (faults.Faults.Count > 0 && Hit(context.Request, vendor) is { } fault)
+        if (faults.Faults.Count > 0 && Hit(context.Request, place) is { } fault)
         {
-            await FailAsync(context, vendor, fault);
+            await FailAsync(context, place.Vendor, fault);
             return;
         }
 
         await next(context);
     }
 
-    private Fault? Hit(HttpRequest request, VendorPath vendor)
+    private Fault? Hit(HttpRequest request, VendorPath place)
     {
         foreach (var fault in faults.Faults)
         {
             var concerned = Array.IndexOf(InsteadOfAnAnswer, fault.Kind) >= 0
-                && (fault.Path is null ? vendor.IsApi : request.Path.StartsWithSegments(fault.Path.TrimEnd('/')));
+                && (fault.Vendor is null || fault.Vendor == place.Vendor.Slug)
+                && (fault.Path is null ? place.Part == VendorPart.Api : request.Path.StartsWithSegments(fault.Path.TrimEnd('/')));
             if (concerned && faults.Strikes(fault, request.Path))
             {
                 return fault;
@@ -55,7 +58,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Av
         return null;
     }
 
-    private static Task FailAsync(HttpContext context, VendorPath vendor, Fault fault)
+    private static Task FailAsync(HttpContext context, Vendor vendor, Fault fault)
     {
         if (fault is { RetryAfter: > 0, Kind: FaultKind.TooManyRequests or FaultKind.Unavailable })
         {
@@ -68,9 +71,9 @@ internal sealed class FaultMiddleware(RequestDelegate next, FaultBook faults, Av
                 context.Abort();
                 return Task.CompletedTask;
             case FaultKind.TooManyRequests:
-                return vendor.ErrorAsync(context, StatusCodes.Status429TooManyRequests, "API rate limit exceeded");
+                return vendor.WriteErrorAsync(context, StatusCodes.Status429TooManyRequests, "API rate limit exceeded");
             case FaultKind.ServerError:
-                return vendor.ErrorAsync(context, StatusCodes.Status500InternalServerError, "Internal server error");
+                return vendor.WriteErrorAsync(context, StatusCodes.Status500InternalServerError, "Internal server error");
             case FaultKind.BadGateway:
                 return ErrorPages.WriteAsync(context, StatusCodes.Status502BadGateway);
             default:

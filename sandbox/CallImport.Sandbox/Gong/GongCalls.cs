@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using CallImport.Sandbox.Faults;
+using CallImport.Sandbox.Vendors;
 using CallImport.Sandbox.World;
 
 namespace CallImport.Sandbox.Gong;
 
 /// <summary>The four operations that read calls.</summary>
-internal sealed class GongCalls(GongLists lists, GongMapper mapper, GongMediaUrls media, FaultBook faults, SandboxOptions options)
+internal sealed class GongCalls(
+    GongDirectory directory, GongLists lists, GongMapper mapper, MediaUrls media, FaultBook faults, SandboxOptions options)
 {
     private readonly JsonSerializerOptions _json = options.Gong.ExplicitNulls ? GongJson.Plain : GongJson.WithoutNulls;
 
@@ -64,7 +66,7 @@ internal sealed class GongCalls(GongLists lists, GongMapper mapper, GongMediaUrl
                 Parties = fields?.Parties == true ? mapper.Parties(call) : null,
                 Content = fields?.Content is { } content ? GongMapper.Content(call, content) : null,
                 Interaction = fields?.Interaction is { } interaction ? GongMapper.Interaction(call, interaction) : null,
-                Media = withMedia && HasMedia(call) ? new CallMedia(media.Url(context.Request, page.Company, call)) : null,
+                Media = withMedia && directory.HasRecording(call) ? new CallMedia(MediaUrl(context.Request, page.Company, call)) : null,
             })]), _json);
     }
 
@@ -85,10 +87,11 @@ internal sealed class GongCalls(GongLists lists, GongMapper mapper, GongMediaUrl
         }, _json);
     }
 
-    public bool HasMedia(WorldCall call) => faults.Lasting(FaultKind.MissingMedia, call.Id) is null;
+    private string MediaUrl(HttpRequest request, GongCompany company, WorldCall call) =>
+        media.Sign(request, $"{GongPaths.Media}/{company.Slug}/{call.Id}.mp3", options.Gong.MediaUrlSeconds).Url;
 
     private bool HasTranscript(WorldCall call) =>
-        faults.Lasting(FaultKind.MissingTranscript, call.Id) is null && !faults.IsTranscriptLate(call.Id);
+        faults.Lasting(FaultKind.MissingTranscript, GongPaths.Vendor, call.Id) is null && !faults.IsTranscriptLate(GongPaths.Vendor, call.Id);
 
     private static IReadOnlyList<CallContext> Deal(WorldCall call)
     {

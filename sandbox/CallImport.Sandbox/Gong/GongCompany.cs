@@ -1,20 +1,13 @@
+using System.Globalization;
+using CallImport.Sandbox.Vendors;
 using CallImport.Sandbox.World;
 
 namespace CallImport.Sandbox.Gong;
 
-/// <summary>A company that is a customer of Gong: its calls, its keys, and the limits that all its keys share.</summary>
-internal sealed class GongCompany(string slug, string name, int number, SalesWorld world, GongLimiter limiter)
+/// <summary>A company that is a customer of Gong, with the limits that all its keys share. Its slug is part of the address that is its own.</summary>
+internal sealed class GongCompany(string slug, string name, int number, SalesWorld world, GongLimiter limiter) : Company(slug, name, world)
 {
-    /// <summary>Part of the address that is the company's own.</summary>
-    public string Slug => slug;
-
-    public string Name => name;
-
-    public string WorkspaceId { get; } = (623457276584334L + number * 7919L).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    public SalesWorld World { get; set; } = world;
+    public string WorkspaceId { get; } = (623457276584334L + number * 7919L).ToString(CultureInfo.InvariantCulture);
 
     public GongLimiter Limiter => limiter;
-
-    public List<GongAccount> Accounts { get; } = [];
 }

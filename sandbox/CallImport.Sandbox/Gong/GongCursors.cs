@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using CallImport.Sandbox.Vendors;
 
 namespace CallImport.Sandbox.Gong;
 
@@ -28,7 +29,7 @@ internal sealed record GongCursor
 }
 
 /// <summary>Cursors as signed JSON web tokens.</summary>
-internal sealed class GongCursors(GongSigner signer, TimeProvider time)
+internal sealed class GongCursors(Signer signer, TimeProvider time)
 {
     private static readonly string Header = Base64Url.EncodeToString("""{"alg":"HS256","typ":"JWT"}"""u8);
 

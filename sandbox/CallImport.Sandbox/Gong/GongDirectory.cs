@@ -1,90 +1,87 @@
-using System.Collections.Concurrent;
+using System.Text.Json;
+using CallImport.Sandbox.Control;
+using CallImport.Sandbox.Faults;
+using CallImport.Sandbox.Vendors;
 using CallImport.Sandbox.World;
 
 namespace CallImport.Sandbox.Gong;
 
 /// <summary>All companies and their keys.</summary>
-internal sealed class GongDirectory
+internal sealed class GongDirectory(Stage stage, SandboxOptions options, FaultBook faults, GongTokens tokens, TimeProvider time)
+    : VendorDirectory<GongCompany>(stage, options, options.Gong, time)
 {
-    private readonly Stage _stage;
-    private readonly SandboxOptions _options;
-    private readonly TimeProvider _time;
-    private readonly DateTimeOffset _now;
-    private readonly Lock _lock = new();
-    private ConcurrentDictionary<string, (GongCompany Company, GongAccount Account)> _keys = new(StringComparer.Ordinal);
-    private ConcurrentDictionary<string, GongCompany> _companies = new(StringComparer.Ordinal);
+    public override string Slug => GongPaths.Vendor;
 
-    public GongDirectory(Stage stage, SandboxOptions options, TimeProvider time)
+    public override string Name => "Gong";
+
+    public override string Root => GongPaths.Root;
+
+    public override string KeyLabel => "Access key : secret";
+
+    public override VendorPart? PartAt(PathString path) =>
+        path.StartsWithSegments(GongPaths.Media) ? VendorPart.Media
+        : path.StartsWithSegments(GongPaths.OAuth) ? VendorPart.Pages
+        : path.StartsWithSegments(GongPaths.Root) ? VendorPart.Api
+        : null;
+
+    public override Task WriteErrorAsync(HttpContext context, int status, string text) => GongErrors.WriteAsync(context, status, text);
+
+    /// <summary>Tells credentials apart without keeping a secret: the key, or a mark of the token.</summary>
+    public override string? CredentialIn(HttpRequest request) => GongSignIn.Parse(request) switch
     {
-        (_stage, _options, _time) = (stage, options, time);
-        _now = options.Today is { } today ? new DateTimeOffset(today, new TimeOnly(23, 0), TimeSpan.Zero) : time.GetUtcNow();
-        Sample = Reset();
+        null => null,
+        { Scheme: var scheme, Parameter: var key } when scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) => GongSignIn.Decode(key)?.Split(':')[0],
+        { Parameter: var token } => $"token-{Chance.Hash(token ?? ""):x16}",
+    };
+
+    public override bool HasRecording(WorldCall call) => faults.Lasting(FaultKind.MissingMedia, GongPaths.Vendor, call.Id) is null;
+
+    public override object Limits(Company company)
+    {
+        var limiter = ((GongCompany)company).Limiter;
+        return new { requestsPerSecond = limiter.PerSecond, requestsPerDay = limiter.PerDay, usedToday = limiter.UsedToday };
     }
 
-    /// <summary>The company of the sample keys.</summary>
-    public GongCompany Sample { get; private set; }
-
-    public IEnumerable<GongCompany> Companies => _companies.Values;
-
-    /// <summary>Everything as it was at the start.</summary>
-    public GongCompany Reset()
+    public override void SetLimits(Company company, JsonElement limits)
     {
-        lock (_lock)
+        var (limiter, wanted) = (((GongCompany)company).Limiter, limits.Deserialize<GongLimits>(GongJson.Plain));
+        limiter.PerSecond = wanted?.RequestsPerSecond ?? limiter.PerSecond;
+        limiter.PerDay = wanted?.RequestsPerDay ?? limiter.PerDay;
+        if (wanted?.UsedToday is { } used)
         {
-            (_keys, _companies) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal));
-            Sample = Found("company-17", "Harborline", _options.Gong.Calls);
-            foreach (var account in GongSampleKeys.All())
-            {
-                Issue(Sample, account);
-            }
-
-            Issue(Found("company-18", "Harborline Labs", 0), GongSampleKeys.Empty());
-            return Sample;
+            limiter.Spend(used, wanted.RenewsInSeconds);
         }
     }
 
-    public GongCompany? Company(string slug) => _companies.GetValueOrDefault(slug);
+    public override void RevokeTokens(bool refreshTokens) => tokens.Revoke(refreshTokens);
 
-    public (GongCompany Company, GongAccount Account)? Key(string accessKey) =>
-        _keys.TryGetValue(accessKey, out var found) ? found : null;
+    public override SampleOAuth OAuth(string origin) => new(
+        Slug,
+        $"{origin}{GongPaths.OAuth}/authorize",
+        $"{origin}{GongPaths.OAuth}/generate-customer-token",
+        ConsentPage.ClientId,
+        ConsentPage.ClientSecret,
+        [.. GongScopes.All],
+        Options.Gong.RedirectUris);
 
-    /// <summary>A further company with a key that has all rights.</summary>
-    public (GongCompany Company, GongAccount Account) Add(string? name, int calls)
+    protected override IEnumerable<(string Name, int Calls, IEnumerable<Account> Accounts)> SampleCompanies() =>
+    [
+        ("Harborline", Options.Gong.Calls, GongSampleKeys.All()),
+        ("Harborline Labs", 0, [GongSampleKeys.Empty()]),
+    ];
+
+    protected override GongCompany NewCompany(string slug, string name, int number, SalesWorld world) => new(
+        slug, name, number, world, new GongLimiter(Time) { PerSecond = Options.Gong.RequestsPerSecond, PerDay = Options.Gong.RequestsPerDay });
+
+    protected override Account NewAccount(string company) => new()
     {
-        lock (_lock)
-        {
-            var slug = $"company-{_companies.Count + 17}";
-            var company = Found(slug, name ?? slug, calls);
-            var account = new GongAccount
-            {
-                AccessKey = $"SANDBOX-GONG-{slug.ToUpperInvariant()}",
-                Secret = $"{slug}-sandbox-secret",
-                Shows = $"All rights on {company.Name}",
-            };
-            Issue(company, account);
-            return (company, account);
-        }
-    }
+        Key = $"SANDBOX-GONG-{company.ToUpperInvariant()}",
+        Secret = $"{company}-sandbox-secret",
+        Shows = $"All rights on {company}",
+        Scopes = GongScopes.All,
+    };
 
-    public SalesWorld NewWorld(GongCompany company, int calls, int? spanDays = null, long? recordingBytes = null) =>
-        NewWorld(company.Slug, calls, spanDays ?? _options.Gong.SpanDays, recordingBytes ?? _options.Gong.RecordingBytes);
+    protected override string SlugOf(int number) => $"company-{number + 17}";
 
-    private SalesWorld NewWorld(string slug, int calls, int spanDays, long? recordingBytes)
-    {
-        var seed = Chance.Mix(Chance.Hash(slug) ^ (ulong)_options.Seed);
-        return new SalesWorld(_stage, seed, WorldCalendar.Starts(calls, spanDays, _now, seed), recordingBytes);
-    }
-
-    private GongCompany Found(string slug, string name, int calls)
-    {
-        var world = NewWorld(slug, calls, _options.Gong.SpanDays, _options.Gong.RecordingBytes);
-        var limiter = new GongLimiter(_time) { PerSecond = _options.Gong.RequestsPerSecond, PerDay = _options.Gong.RequestsPerDay };
-        return _companies[slug] = new GongCompany(slug, name, _companies.Count, world, limiter);
-    }
-
-    private void Issue(GongCompany company, GongAccount account)
-    {
-        company.Accounts.Add(account);
-        _keys[account.AccessKey] = (company, account);
-    }
+    private sealed record GongLimits(int? RequestsPerSecond, int? RequestsPerDay, int? UsedToday, double? RenewsInSeconds);
 }

@@ -1,15 +1,15 @@
+using CallImport.Sandbox.Vendors;
+
 namespace CallImport.Sandbox.Gong;
 
 internal static class GongEndpoints
 {
     public static IServiceCollection AddGong(this IServiceCollection services) => services
         .AddSingleton<GongDirectory>()
-        .AddSingleton<GongSigner>()
+        .AddSingleton<Vendor>(provider => provider.GetRequiredService<GongDirectory>())
         .AddSingleton<GongCursors>()
         .AddSingleton<GongTokens>()
         .AddSingleton<GongSignIn>()
-        .AddSingleton<GongMediaUrls>()
-        .AddSingleton<GongMedia>()
         .AddSingleton<GongLists>()
         .AddSingleton<GongMapper>()
         .AddSingleton<GongCalls>()
@@ -36,7 +36,11 @@ internal static class GongEndpoints
         }
 
         app.MapMethods($"{GongPaths.Media}/{{slug}}/{{id}}.mp3", [HttpMethods.Get, HttpMethods.Head],
-            (HttpContext context, string slug, string id, GongMedia media) => media.ServeAsync(context, slug, id));
+            (HttpContext context, string slug, string id, GongDirectory directory, RecordingServer recordings) =>
+            {
+                var company = directory.Find(slug);
+                return recordings.ServeSignedAsync(context, directory, company, company?.World.Find(id));
+            });
 
         var oauth = app.MapGroup(GongPaths.OAuth);
         oauth.MapGet("/authorize", (HttpContext context, GongConsent consent) => consent.ShowAsync(context));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using CallImport.Sandbox.Vendors;
 
 namespace CallImport.Sandbox.Gong;
 
@@ -47,11 +48,7 @@ internal static class GongErrors
         return WriteAsync(context, StatusCodes.Status429TooManyRequests, error);
     }
 
-    public static async Task WriteAsync<T>(HttpContext context, T body, JsonSerializerOptions json)
-    {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body, json);
-        context.Response.ContentType = "application/json;charset=UTF-8";
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-    }
+    /// <summary>With the status that is set already.</summary>
+    public static Task WriteAsync<T>(HttpContext context, T body, JsonSerializerOptions json) =>
+        VendorJson.WriteAsync(context, context.Response.StatusCode, body, json, "application/json;charset=UTF-8");
 }

@@ -62,7 +62,7 @@ internal sealed class GongLists(GongCursors cursors, FaultBook faults, SandboxOp
             return;
         }
 
-        if (faults.Hit(FaultKind.HtmlList, context.Request.Path) is not null)
+        if (faults.Hit(FaultKind.HtmlList, GongPaths.Vendor, context.Request.Path) is not null)
         {
             await ErrorPages.WriteAsync(context, 200);
             return;
@@ -86,7 +86,7 @@ internal sealed class GongLists(GongCursors cursors, FaultBook faults, SandboxOp
             return null;
         }
 
-        var (cursor, error) = faults.Hit(FaultKind.ExpiredCursor, context.Request.Path) is null
+        var (cursor, error) = faults.Hit(FaultKind.ExpiredCursor, GongPaths.Vendor, context.Request.Path) is null
             ? cursors.Read(question.Cursor, question.Mark)
             : (null, "cursor has expired");
         if (cursor is null)
@@ -107,12 +107,12 @@ internal sealed class GongLists(GongCursors cursors, FaultBook faults, SandboxOp
             return page;
         }
 
-        if (faults.Hit(FaultKind.CursorCircle, context.Request.Path) is not null)
+        if (faults.Hit(FaultKind.CursorCircle, GongPaths.Vendor, context.Request.Path) is not null)
         {
             return page with { Next = GongPage.Read(world, window, null, size, cursor.Exp, mark).Next };
         }
 
-        if (faults.Hit(FaultKind.RepeatedPage, context.Request.Path) is not null)
+        if (faults.Hit(FaultKind.RepeatedPage, GongPaths.Vendor, context.Request.Path) is not null)
         {
             var before = cursor.PreviousCallId is { } id
                 ? cursor with { CallId = id, Time = cursor.PreviousTime, PageNumber = cursor.PageNumber - 1 }

@@ -13,7 +13,7 @@ internal sealed class GongMapper(FaultBook faults)
 
     public CallMetaData MetaData(GongCompany company, WorldCall call)
     {
-        var bare = faults.Lasting(FaultKind.NullFields, call.Id) is not null;
+        var bare = faults.Lasting(FaultKind.NullFields, GongPaths.Vendor, call.Id) is not null;
         var direction = call.IsConference ? "Conference" : call.Cast.Type == CallType.Support ? "Inbound" : "Outbound";
         return new CallMetaData
         {
@@ -38,12 +38,12 @@ internal sealed class GongMapper(FaultBook faults)
 
     public IReadOnlyList<CallParty>? Parties(WorldCall call)
     {
-        if (faults.Lasting(FaultKind.MissingParties, call.Id) is not null)
+        if (faults.Lasting(FaultKind.MissingParties, GongPaths.Vendor, call.Id) is not null)
         {
             return null;
         }
 
-        var bare = faults.Lasting(FaultKind.NullFields, call.Id) is not null;
+        var bare = faults.Lasting(FaultKind.NullFields, GongPaths.Vendor, call.Id) is not null;
         return [.. call.Cast.Everybody.Select(person => new CallParty
         {
             Id = PersonInCall(call, person, 10),

@@ -2,6 +2,7 @@ namespace CallImport.Sandbox.Gong;
 
 internal static class GongPaths
 {
+    public const string Vendor = "gong";
     public const string Root = "/gong";
     public const string Api = "/gong/v2";
 

@@ -1,17 +1,10 @@
+using CallImport.Sandbox.Vendors;
+
 namespace CallImport.Sandbox.Gong;
 
 /// <summary>The sandbox's Gong. Bound to <c>Sandbox:Gong</c>.</summary>
-public sealed class GongSandboxOptions
+public sealed class GongSandboxOptions : VendorOptions
 {
-    /// <summary>Calls of the sample company.</summary>
-    public int Calls { get; set; } = 25;
-
-    /// <summary>Days before today over which the calls are spread.</summary>
-    public int SpanDays { get; set; } = 60;
-
-    /// <summary>Bytes of each recording, rounded down to whole frames of 108. Empty: as long as the conversation is.</summary>
-    public long? RecordingBytes { get; set; }
-
     /// <summary>Requests per second and company. 0 = no limit.</summary>
     public int RequestsPerSecond { get; set; } = 3;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using CallImport.Sandbox.Vendors;
 
 namespace CallImport.Sandbox.Gong;
 
@@ -10,7 +11,7 @@ internal sealed class GongSignIn(GongDirectory directory, GongTokens tokens) : I
     {
         var http = context.HttpContext;
         GongErrors.RequestId(http);
-        var header = AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var parsed) ? parsed : null;
+        var header = Parse(http.Request);
         var (caller, status, error) = header?.Scheme.ToUpperInvariant() switch
         {
             "BASIC" => ByKey(header.Parameter),
@@ -51,6 +52,9 @@ internal sealed class GongSignIn(GongDirectory directory, GongTokens tokens) : I
         tokens.Find(token) is { } grant && grant.Company.Slug == tenant
             ? (new GongCaller(grant.Company, grant.Credential, SeesCalls: true, grant.Scopes), 200, "")
             : (null, StatusCodes.Status401Unauthorized, "The access token has expired or has been revoked");
+
+    internal static AuthenticationHeaderValue? Parse(HttpRequest request) =>
+        AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header) ? header : null;
 
     internal static string? Decode(string? base64)
     {

@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
 using System.Text.Json.Serialization;
+using CallImport.Sandbox.Vendors;
 
 namespace CallImport.Sandbox.Gong;
 
@@ -25,9 +25,9 @@ internal sealed class GongTokenEndpoint(GongTokens tokens)
         var form = request.HasFormContentType ? await request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         string? Argument(string name) => request.Query[name].FirstOrDefault() ?? form[name].FirstOrDefault();
 
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+        if (GongSignIn.Parse(request) is not { } header
             || !header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase)
-            || GongSignIn.Decode(header.Parameter) != $"{GongApps.ClientId}:{GongApps.ClientSecret}")
+            || GongSignIn.Decode(header.Parameter) != $"{ConsentPage.ClientId}:{ConsentPage.ClientSecret}")
         {
             await FailAsync(context, 401, "invalid_client", "The client id or the client secret is not valid");
             return;
@@ -42,7 +42,7 @@ internal sealed class GongTokenEndpoint(GongTokens tokens)
 
         var pair = type == "refresh_token"
             ? tokens.Refresh(Argument("refresh_token"))
-            : tokens.Redeem(Argument("code"), Argument("redirect_uri"));
+            : tokens.Redeem(Argument("code"), code => code.RedirectUri == Argument("redirect_uri"));
         if (pair is null)
         {
             await FailAsync(context, 400, "invalid_grant", "The code or refresh token is unknown, used up or expired");

@@ -39,12 +39,13 @@ internal sealed class SalesWorld(Stage stage, ulong seed, long[] starts, long? r
     public int? Find(string? id) => _ids.Index(id) is { } index && index < _order.Count ? index : null;
 
     /// <summary>Lets one more call happen.</summary>
-    public string Add(DateTimeOffset started)
+    /// <returns>its number</returns>
+    public int Add(DateTimeOffset started)
     {
         lock (_ids)
         {
             _order = _order.With(started.ToUnixTimeSeconds());
-            return Id(_order.Count - 1);
+            return _order.Count - 1;
         }
     }
 

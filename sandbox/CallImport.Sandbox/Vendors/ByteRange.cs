@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 
-namespace CallImport.Sandbox.Gong;
+namespace CallImport.Sandbox.Vendors;
 
 /// <summary>The part of a recording that a request asks for.</summary>
 internal sealed record ByteRange(long From, long Count, bool IsPart)

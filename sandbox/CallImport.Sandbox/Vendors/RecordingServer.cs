@@ -1,12 +1,13 @@
 using System.Globalization;
 using CallImport.Sandbox.Faults;
 using CallImport.Sandbox.Voices;
+using CallImport.Sandbox.World;
 using Microsoft.Net.Http.Headers;
 
-namespace CallImport.Sandbox.Gong;
+namespace CallImport.Sandbox.Vendors;
 
-/// <summary>Serves recordings, whole or in part.</summary>
-internal sealed class GongMedia(GongDirectory directory, GongMediaUrls urls, FaultBook faults, Availability availability, TimeProvider time)
+/// <summary>Serves recordings, whole or in part, with what can go wrong on the way.</summary>
+internal sealed class RecordingServer(MediaUrls urls, FaultBook faults, Availability availability, TimeProvider time)
 {
     /// <summary>Bytes that a wrong length promises and nobody sends.</summary>
     private const int Missing = 4096;
@@ -14,31 +15,24 @@ internal sealed class GongMedia(GongDirectory directory, GongMediaUrls urls, Fau
     private static readonly FaultKind[] Kinds =
         [FaultKind.WrongType, FaultKind.CutDownload, FaultKind.WrongLength, FaultKind.StalledDownload];
 
-    public async Task ServeAsync(HttpContext context, string slug, string id)
+    /// <summary>Answers at an address that <see cref="MediaUrls"/> has signed.</summary>
+    public Task ServeSignedAsync(HttpContext context, Vendor vendor, Company? company, int? index) =>
+        !urls.IsValid(context.Request) ? RefuseAsync(context.Response, 403, "AccessDenied", "Request has expired or its signature does not match")
+        : company is null || index is null ? RefuseAsync(context.Response, 404, "NoSuchKey", "The recording does not exist")
+        : ServeAsync(context, vendor, company, company.World.Call(index.Value));
+
+    public async Task ServeAsync(HttpContext context, Vendor vendor, Company company, WorldCall call)
     {
         var (request, response) = (context.Request, context.Response);
-        if (!urls.IsValid(request))
-        {
-            await RefuseAsync(response, 403, "AccessDenied", "Request has expired or its signature does not match");
-            return;
-        }
-
-        if (directory.Company(slug)?.World is not { } world || world.Find(id) is not { } index)
-        {
-            await RefuseAsync(response, 404, "NoSuchKey", "The recording does not exist");
-            return;
-        }
-
-        var call = world.Call(index);
         var recording = call.Recording;
-        var fault = Kinds.Select(kind => faults.Hit(kind, $"{slug}/{id}")).FirstOrDefault(hit => hit is not null);
+        var fault = Kinds.Select(kind => faults.Hit(kind, vendor.Slug, $"{company.Slug}/{call.Id}")).FirstOrDefault(hit => hit is not null);
         if (fault?.Kind == FaultKind.WrongType)
         {
             await ErrorPages.WriteAsync(context, 200);
             return;
         }
 
-        var etag = new EntityTagHeaderValue($"\"{world.Id(index)}-{recording.Length:x}\"");
+        var etag = new EntityTagHeaderValue($"\"{call.Id}-{recording.Length:x}\"");
         var range = ByteRange.Of(request, etag, recording.Length);
         response.Headers.AcceptRanges = "bytes";
         response.Headers.ETag = etag.ToString();
@@ -64,6 +58,14 @@ internal sealed class GongMedia(GongDirectory directory, GongMediaUrls urls, Fau
         }
     }
 
+    /// <summary>As stores of objects do it.</summary>
+    private static Task RefuseAsync(HttpResponse response, int status, string code, string message)
+    {
+        response.StatusCode = status;
+        response.ContentType = "application/xml";
+        return response.WriteAsync($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>");
+    }
+
     private async Task SendAsync(HttpContext context, Recording recording, ByteRange range, Fault? fault)
     {
         var pace = new Pace(availability.MediaBytesPerSecond, time);
@@ -82,12 +84,5 @@ internal sealed class GongMedia(GongDirectory directory, GongMediaUrls urls, Fau
         // A moment for what is on its way: tearing the connection down at once could lose it.
         await Task.Delay(TimeSpan.FromMilliseconds(50), time, context.RequestAborted);
         context.Abort();
-    }
-
-    private static Task RefuseAsync(HttpResponse response, int status, string code, string message)
-    {
-        response.StatusCode = status;
-        response.ContentType = "application/xml";
-        return response.WriteAsync($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{code}</Code><Message>{message}</Message></Error>");
     }
 }
