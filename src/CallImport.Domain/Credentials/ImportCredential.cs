@@ -58,7 +58,11 @@ public sealed class ImportCredential
 
     public string[] Scopes { get; private set; } = [];
 
+    /// <summary>When the access token ends; null for keys, and for tokens that do not.</summary>
     public DateTimeOffset? ExpiresAt { get; private set; }
+
+    /// <summary>When the access token is due to be renewed, by the database's clock.</summary>
+    public DateTimeOffset? RenewAt { get; private set; }
 
     public DateTimeOffset? LastVerifiedAt { get; private set; }
 
@@ -83,7 +87,18 @@ public sealed class ImportCredential
         EncryptedCredentials = encryptedCredentials;
         Hint = hint;
         BaseUrl = baseUrl;
+        (ExpiresAt, RenewAt) = (null, null);
         MarkVerified(now);
+    }
+
+    /// <summary>Says of the secret that was just sealed what the vendor granted with it.</summary>
+    /// <param name="now">By the database's clock, which all nodes share.</param>
+    public void Grant(CredentialType type, TokenGrant grant, DateTimeOffset now)
+    {
+        CredentialType = type;
+        Scopes = [.. grant.Scopes];
+        ExpiresAt = now + grant.Lifetime;
+        RenewAt = now + grant.RenewAfter;
     }
 
     public void MarkVerified(DateTimeOffset now)
@@ -107,6 +122,7 @@ public sealed class ImportCredential
         Status = CredentialStatus.Deleted;
         EncryptedCredentials = ErasedSecret;
         Hint = null;
+        (ExpiresAt, RenewAt) = (null, null);
         DeletedAt = now;
         UpdatedAt = now;
     }

@@ -11,6 +11,9 @@ public interface IPlatformAdapter
     /// <summary>Null when the platform announces nothing that could be proved to be its own.</summary>
     IWebhookVerifier? Webhooks => null;
 
+    /// <summary>Null when every credential of the platform is a key that is sent as it is.</summary>
+    ITokenSource? Tokens => null;
+
     /// <summary>
     /// Checks the credential by the vendor's real answers, yielding each named check as soon as it is known, in the order of
     /// <see cref="CredentialCheckName"/>. Ends after the first check without which the next make no sense. Never throws for a refusal.

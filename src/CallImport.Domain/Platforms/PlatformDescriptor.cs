@@ -25,7 +25,8 @@ public sealed record PlatformDescriptor
 
     public required CredentialType PrimaryCredentialType { get; init; }
 
-    public bool SupportsOAuth { get; init; }
+    /// <summary>Null where accounts are not connected by signing in.</summary>
+    public PlatformOAuth? OAuth { get; init; }
 
     public bool SupportsHistoricalImport { get; init; }
 

@@ -9,9 +9,9 @@ namespace CallImport.Infrastructure.Credentials;
 public sealed class CheckCredential
 {
     private readonly CredentialIntake intake;
-    private readonly CredentialVault vault;
+    private readonly CredentialOpener opener;
 
-    internal CheckCredential(CredentialIntake intake, CredentialVault vault) => (this.intake, this.vault) = (intake, vault);
+    internal CheckCredential(CredentialIntake intake, CredentialOpener opener) => (this.intake, this.opener) = (intake, opener);
 
     /// <returns>The platform's checks as they become known; one failed check alone when the form itself is refused.</returns>
     public async IAsyncEnumerable<CredentialCheck> ExecuteAsync(
@@ -30,7 +30,7 @@ public sealed class CheckCredential
             yield break;
         }
 
-        await foreach (var check in taken.Value.Adapter.CheckCredentialAsync(vault.OpenUnsaved(actor.WorkspaceId, taken.Value), cancellationToken))
+        await foreach (var check in new CredentialTrial(opener, actor.WorkspaceId, taken.Value).RunAsync(cancellationToken))
         {
             yield return check;
         }

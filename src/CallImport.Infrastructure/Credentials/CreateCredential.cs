@@ -18,14 +18,14 @@ public sealed class CreateCredential
     private const int HashRounds = 100_000;
 
     private readonly CredentialIntake intake;
-    private readonly CredentialVault vault;
+    private readonly CredentialOpener opener;
     private readonly IDbContextFactory<CallImportDbContext> databases;
     private readonly AuditTrail audit;
     private readonly TimeProvider clock;
 
     internal CreateCredential(
-        CredentialIntake intake, CredentialVault vault, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
-        (this.intake, this.vault, this.databases, this.audit, this.clock) = (intake, vault, databases, audit, clock);
+        CredentialIntake intake, CredentialOpener opener, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
+        (this.intake, this.opener, this.databases, this.audit, this.clock) = (intake, opener, databases, audit, clock);
 
     /// <param name="idempotencyKey">The same key with the same arguments gives the same credential for 24 h; null = every request is new.</param>
     /// <returns>
@@ -59,10 +59,17 @@ public sealed class CreateCredential
             return new LabelTaken(candidate.Descriptor.DisplayName, candidate.Label);
         }
 
-        var checks = await CredentialCheckup.RunAsync(candidate.Adapter, vault.OpenUnsaved(actor.WorkspaceId, candidate), cancellationToken);
-        return CredentialCheckup.RefusalOf(checks) is { } refusal
+        var trial = new CredentialTrial(opener, actor.WorkspaceId, candidate);
+        return CredentialCheckup.RefusalOf(await trial.RunToEndAsync(cancellationToken)) is { } refusal
             ? Refused(refusal)
-            : await SaveAsync(database, actor, candidate, key, cancellationToken);
+            : await SaveAsync(database, actor, trial.Candidate, key, cancellationToken);
+    }
+
+    /// <summary>Keeps what was tried already.</summary>
+    internal async Task<Result<ImportCredential>> SaveAsync(Actor actor, CredentialCandidate candidate, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        return await SaveAsync(database, actor, candidate, null, cancellationToken);
     }
 
     private async Task<Result<ImportCredential>> SaveAsync(
@@ -71,7 +78,11 @@ public sealed class CreateCredential
         var now = clock.GetUtcNow();
         var row = new ImportCredential(
             Guid.CreateVersion7(now), actor.WorkspaceId, candidate.Descriptor.Slug, candidate.Label, candidate.Secret.Type, actor.UserId, now);
-        row.Seal(vault.Seal(row, candidate.Secret), candidate.Hint, candidate.BaseUrl, now);
+        row.Seal(opener.Seal(row, candidate.Secret), candidate.Hint, candidate.BaseUrl, now);
+        if (candidate.Grant is { } grant)
+        {
+            row.Grant(candidate.Secret.Type, grant, await DatabaseClock.NowAsync(database, cancellationToken));
+        }
 
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (key is not null)

@@ -8,10 +8,17 @@ namespace CallImport.Infrastructure.Credentials;
 /// <summary>An entered credential whose form is right; whether the platform accepts it is not known yet.</summary>
 internal sealed record CredentialCandidate(PlatformDescriptor Descriptor, IPlatformAdapter Adapter, string Label, string? BaseUrl, CredentialSecret Secret)
 {
+    /// <summary>What the vendor granted for it; null for a key that is sent as it is.</summary>
+    public TokenGrant? Grant { get; init; }
+
     /// <summary>Last characters of the first field, when that is no secret.</summary>
-    public string? Hint => Descriptor.CredentialFields[0] is { IsSecret: false } first && Secret.Values.TryGetValue(first.Name, out var value)
+    public string? Hint => Secret.Type == CredentialType.ApiKey && Descriptor.CredentialFields[0] is { IsSecret: false } first && Secret.Values.TryGetValue(first.Name, out var value)
         ? $"…{value[^Math.Min(4, value.Length)..]}"
         : null;
+
+    public CredentialCandidate With(TokenGrant grant) => this with { Secret = Secret.With(grant), Grant = grant };
+
+    public override string ToString() => $"{nameof(CredentialCandidate)}({Descriptor.Slug})";
 }
 
 /// <summary>Checks the form of what was entered.</summary>

@@ -1,4 +1,5 @@
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,21 +11,24 @@ public static class CredentialServices
     /// <summary>Registers the verbs and the vault. Needs platforms, imports, the database, the key ring's <see cref="CredentialCipher"/> and the audit trail.</summary>
     public static IServiceCollection AddCredentials(this IServiceCollection services)
     {
-        services.AddSingleton<CredentialVault>();
+        services.AddSingleton<CredentialOpener>();
+        services.AddSingleton<TokenRenewal>();
+        services.AddSingleton(provider => new CredentialVault(
+            Databases(provider), Opener(provider), provider.GetRequiredService<TokenRenewal>(), provider.GetRequiredService<PlatformCatalog>(), Clock(provider)));
         services.AddSingleton<BaseUrlRules>();
         services.AddSingleton<CredentialIntake>();
         services.AddSingleton<CredentialQueries>();
         services.AddSingleton<VerifyCredential>();
         services.AddSingleton<DeleteCredential>();
-        services.AddSingleton(provider => new CheckCredential(Intake(provider), Vault(provider)));
-        services.AddSingleton(provider => new CreateCredential(Intake(provider), Vault(provider), Databases(provider), Audit(provider), Clock(provider)));
-        services.AddSingleton(provider => new ReplaceCredential(Intake(provider), Vault(provider), Databases(provider), Audit(provider), Clock(provider)));
+        services.AddSingleton(provider => new CheckCredential(Intake(provider), Opener(provider)));
+        services.AddSingleton(provider => new CreateCredential(Intake(provider), Opener(provider), Databases(provider), Audit(provider), Clock(provider)));
+        services.AddSingleton(provider => new ReplaceCredential(Intake(provider), Opener(provider), Databases(provider), Audit(provider), Clock(provider)));
         return services;
     }
 
     private static CredentialIntake Intake(IServiceProvider provider) => provider.GetRequiredService<CredentialIntake>();
 
-    private static CredentialVault Vault(IServiceProvider provider) => provider.GetRequiredService<CredentialVault>();
+    private static CredentialOpener Opener(IServiceProvider provider) => provider.GetRequiredService<CredentialOpener>();
 
     private static IDbContextFactory<CallImportDbContext> Databases(IServiceProvider provider) =>
         provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>();

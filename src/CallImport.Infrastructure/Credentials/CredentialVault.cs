@@ -1,34 +1,90 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Collections.Concurrent;
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Platforms;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace CallImport.Infrastructure.Credentials;
 
-/// <summary>Opens credentials for one operation, and shuts those that a platform no longer accepts.</summary>
-public sealed class CredentialVault(
-    IDbContextFactory<CallImportDbContext> databases,
-    CredentialCipher cipher,
-    PlatformCatalog catalog,
-    IOptionsMonitor<PlatformEndpointOptions> endpoints,
-    TimeProvider clock)
+/// <summary>Opens credentials for one operation, with an access token that is good where the platform works by tokens, and shuts those that a platform no longer accepts.</summary>
+public sealed class CredentialVault
 {
+    /// <summary>While a token is good, a renewal that did not work is not tried again for so long.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
+
+    private readonly IDbContextFactory<CallImportDbContext> databases;
+    private readonly CredentialOpener opener;
+    private readonly TokenRenewal renewal;
+    private readonly PlatformCatalog catalog;
+    private readonly TimeProvider clock;
+
+    private readonly ConcurrentDictionary<Guid, long> failedAt = new();
+
+    internal CredentialVault(
+        IDbContextFactory<CallImportDbContext> databases, CredentialOpener opener, TokenRenewal renewal, PlatformCatalog catalog, TimeProvider clock) =>
+        (this.databases, this.opener, this.renewal, this.catalog, this.clock) = (databases, opener, renewal, catalog, clock);
+
     /// <summary>Called by the engine for jobs whose workspace it has checked; the ciphertext itself is bound to the workspace of its row.</summary>
-    /// <exception cref="PlatformException">AuthExpired when the credential is marked invalid, deleted or cannot be decrypted.</exception>
+    /// <exception cref="PlatformException">
+    /// AuthExpired when the credential is marked invalid, deleted or cannot be decrypted, or when its grant turns out to be dead; Transient or
+    /// RateLimited when its token has ended and cannot be renewed at the moment.
+    /// </exception>
     public async Task<PlatformConnection> OpenAsync(Guid credentialId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var credential = await database.ImportCredentials.AsNoTracking().FirstOrDefaultAsync(row => row.Id == credentialId, cancellationToken);
-        return credential is { IsValid: true }
-            ? Open(credential)
-            : throw new PlatformException(FailureClass.AuthExpired, credential is { Status: CredentialStatus.Invalid, InvalidReason: { } reason }
-                ? reason
-                : "The credential was deleted. An administrator has to connect the account again.");
+        if (credential is not { IsValid: true })
+        {
+            throw new PlatformException(
+                FailureClass.AuthExpired, credential is { Status: CredentialStatus.Invalid, InvalidReason: { } reason } ? reason : CredentialOpener.WasDeleted);
+        }
+
+        var now = credential.RenewAt is null ? default : await DatabaseClock.NowAsync(database, cancellationToken);
+        try
+        {
+            return await FreshAsync(credential, opener.Open(credential), now, cancellationToken);
+        }
+        catch (PlatformException unreadable) when (unreadable.InnerException is CredentialUnreadableException)
+        {
+            await MarkInvalidAsync(credentialId, unreadable.Message, CredentialOpener.VersionOf(credential.EncryptedCredentials), cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Works with a credential. A refusal of its access token may mean nothing but that the token is too old: it is renewed once, and the work is
+    /// done once more. A refusal after that, or of a key that is sent as it is, shuts the credential for all nodes.
+    /// </summary>
+    /// <param name="work">Runs at most twice.</param>
+    public async Task<TResult> UseAsync<TResult>(Guid credentialId, Func<PlatformConnection, Task<TResult>> work, CancellationToken cancellationToken)
+    {
+        var connection = await OpenAsync(credentialId, cancellationToken);
+        try
+        {
+            return await work(connection);
+        }
+        catch (PlatformException refused) when (refused.FailureClass == FailureClass.AuthExpired)
+        {
+            if (await RenewAsync(connection, cancellationToken) is not { } renewed)
+            {
+                await MarkInvalidAsync(connection, refused.Message, cancellationToken);
+                throw;
+            }
+
+            connection = renewed;
+        }
+
+        try
+        {
+            return await work(connection);
+        }
+        catch (PlatformException refused) when (refused.FailureClass == FailureClass.AuthExpired)
+        {
+            await MarkInvalidAsync(connection, refused.Message, cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>
@@ -48,59 +104,73 @@ public sealed class CredentialVault(
     public Task MarkInvalidAsync(Guid credentialId, string reason, CancellationToken cancellationToken) =>
         MarkInvalidAsync(credentialId, reason, null, cancellationToken);
 
-    internal PlatformConnection Open(ImportCredential credential, bool evenIfInvalid = false)
+    /// <summary>For a check of a credential that may be marked invalid.</summary>
+    internal async Task<PlatformConnection> OpenEvenIfInvalidAsync(ImportCredential credential, CancellationToken cancellationToken)
     {
-        var descriptor = catalog.Find(credential.Platform)
-            ?? throw new PlatformException(FailureClass.Permanent, $"The platform '{credential.Platform}' is not known to this version.");
-        return new PlatformConnection
-        {
-            WorkspaceId = credential.WorkspaceId,
-            CredentialId = credential.Id,
-            Platform = credential.Platform,
-            BaseUrl = BaseUrlOf(descriptor, credential.BaseUrl),
-            Secret = Decrypt(credential),
-            SecretVersion = VersionOf(credential.EncryptedCredentials),
-            EvenIfInvalid = evenIfInvalid,
-        };
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var now = await DatabaseClock.NowAsync(database, cancellationToken);
+        return await FreshAsync(credential, opener.Open(credential, evenIfInvalid: true), now, cancellationToken);
     }
 
-    /// <summary>For checks before anything is saved.</summary>
-    internal PlatformConnection OpenUnsaved(Guid workspaceId, CredentialCandidate candidate) => new()
+    /// <summary>Renews an access token that was refused although it should be good.</summary>
+    /// <returns>The connection with the token after it; null when there is nothing to renew: the refusal stands.</returns>
+    internal async Task<PlatformConnection?> RenewAsync(PlatformConnection refused, CancellationToken cancellationToken)
     {
-        WorkspaceId = workspaceId,
-        CredentialId = null,
-        Platform = candidate.Descriptor.Slug,
-        BaseUrl = BaseUrlOf(candidate.Descriptor, candidate.BaseUrl),
-        Secret = candidate.Secret,
-    };
+        if (refused.CredentialId is not { } credentialId || TokensOf(refused) is not { } tokens)
+        {
+            return null;
+        }
 
-    internal string Seal(ImportCredential row, CredentialSecret secret) => cipher.Protect(secret, row.WorkspaceId, row.Platform, row.Id);
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        var credential = await database.ImportCredentials.AsNoTracking().FirstOrDefaultAsync(row => row.Id == credentialId, cancellationToken);
+        if (credential is null || credential.Status == CredentialStatus.Deleted || (!credential.IsValid && !refused.EvenIfInvalid))
+        {
+            return null;
+        }
 
-    /// <summary>The account's own address, else the operator's for the platform, else the vendor's.</summary>
-    private Uri BaseUrlOf(PlatformDescriptor descriptor, string? ofAccount) =>
-        ofAccount is null ? endpoints.Get(descriptor.ConfigurationName).BaseUrl ?? descriptor.DefaultBaseUrl : new Uri(ofAccount);
+        var current = CredentialOpener.VersionOf(credential.EncryptedCredentials) == refused.SecretVersion
+            ? await renewal.RenewAsync(credential, tokens, refused.EvenIfInvalid, cancellationToken)
+            : credential;
+        return opener.Open(current, refused.EvenIfInvalid);
+    }
 
-    private CredentialSecret Decrypt(ImportCredential credential)
+    private async Task<PlatformConnection> FreshAsync(
+        ImportCredential credential, PlatformConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (TokensOf(connection) is not { } tokens)
+        {
+            return connection;
+        }
+
+        var isMissing = !connection.Secret.Values.ContainsKey(TokenFields.AccessToken) || credential.ExpiresAt <= now;
+        if (!isMissing && (credential.RenewAt is null || credential.RenewAt > now || HasJustFailed(credential.Id)))
+        {
+            return connection;
+        }
+
         try
         {
-            return cipher.Unprotect(credential.EncryptedCredentials, credential.WorkspaceId, credential.Platform, credential.Id);
+            var renewed = await renewal.RenewAsync(credential, tokens, connection.EvenIfInvalid, cancellationToken);
+            return opener.Open(renewed, connection.EvenIfInvalid);
         }
-        catch (CredentialUnreadableException unreadable)
+        catch (PlatformException later) when (!isMissing && later.FailureClass != FailureClass.AuthExpired)
         {
-            throw new PlatformException(
-                FailureClass.AuthExpired,
-                "The saved credential cannot be decrypted. The operator has to restore the key ring, or an administrator has to enter the credential again.",
-                innerException: unreadable);
+            failedAt[credential.Id] = clock.GetTimestamp();
+            return connection;
         }
     }
+
+    private ITokenSource? TokensOf(PlatformConnection connection) =>
+        catalog.Adapter(connection.Platform)?.Tokens is { } tokens && tokens.IssuesTokensFor(connection.Secret) ? tokens : null;
+
+    private bool HasJustFailed(Guid credentialId) => failedAt.TryGetValue(credentialId, out var at) && clock.GetElapsedTime(at) < AfterFailure;
 
     private async Task MarkInvalidAsync(Guid credentialId, string reason, string? version, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var sealedSecret = await database.ImportCredentials.Where(row => row.Id == credentialId && row.Status == CredentialStatus.Valid)
             .Select(row => row.EncryptedCredentials).FirstOrDefaultAsync(cancellationToken);
-        if (sealedSecret is null || (version is not null && version != VersionOf(sealedSecret)))
+        if (sealedSecret is null || (version is not null && version != CredentialOpener.VersionOf(sealedSecret)))
         {
             return;
         }
@@ -114,6 +184,4 @@ public sealed class CredentialVault(
                     .SetProperty(credential => credential.UpdatedAt, now),
                 cancellationToken);
     }
-
-    private static string VersionOf(string sealedSecret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sealedSecret)))[..16];
 }

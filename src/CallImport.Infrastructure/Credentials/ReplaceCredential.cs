@@ -11,14 +11,14 @@ namespace CallImport.Infrastructure.Credentials;
 public sealed class ReplaceCredential
 {
     private readonly CredentialIntake intake;
-    private readonly CredentialVault vault;
+    private readonly CredentialOpener opener;
     private readonly IDbContextFactory<CallImportDbContext> databases;
     private readonly AuditTrail audit;
     private readonly TimeProvider clock;
 
     internal ReplaceCredential(
-        CredentialIntake intake, CredentialVault vault, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
-        (this.intake, this.vault, this.databases, this.audit, this.clock) = (intake, vault, databases, audit, clock);
+        CredentialIntake intake, CredentialOpener opener, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
+        (this.intake, this.opener, this.databases, this.audit, this.clock) = (intake, opener, databases, audit, clock);
 
     /// <summary>Keeps the base URL of the connection.</summary>
     public Task<Result<ImportCredential>> ExecuteAsync(
@@ -48,16 +48,17 @@ public sealed class ReplaceCredential
             return Refused(taken.Refusal);
         }
 
-        var candidate = taken.Value;
-        var checks = await CredentialCheckup.RunAsync(candidate.Adapter, vault.OpenUnsaved(actor.WorkspaceId, candidate), cancellationToken);
-        return CredentialCheckup.RefusalOf(checks) is { } refusal
+        var trial = new CredentialTrial(opener, actor.WorkspaceId, taken.Value);
+        return CredentialCheckup.RefusalOf(await trial.RunToEndAsync(cancellationToken)) is { } refusal
             ? Refused(refusal)
-            : await SaveAsync(database, actor, before, candidate, cancellationToken);
+            : await SaveAsync(actor, before, trial.Candidate, cancellationToken);
     }
 
-    private async Task<Result<ImportCredential>> SaveAsync(
-        CallImportDbContext database, Actor actor, ImportCredential before, CredentialCandidate candidate, CancellationToken cancellationToken)
+    /// <summary>Keeps what was tried already, unless the connection has got another secret since <paramref name="before"/> was read.</summary>
+    internal async Task<Result<ImportCredential>> SaveAsync(
+        Actor actor, ImportCredential before, CredentialCandidate candidate, CancellationToken cancellationToken)
     {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var locked = database.ImportCredentials.FromSql($"SELECT * FROM import_credentials WHERE id = {before.Id} FOR UPDATE");
         var row = await FindAsync(locked, actor, before.Id, cancellationToken);
@@ -66,7 +67,12 @@ public sealed class ReplaceCredential
             return row is null ? new UnknownCredential() : new CredentialHasChanged();
         }
 
-        row.Seal(vault.Seal(row, candidate.Secret), candidate.Hint, candidate.BaseUrl, clock.GetUtcNow());
+        row.Seal(opener.Seal(row, candidate.Secret), candidate.Hint, candidate.BaseUrl, clock.GetUtcNow());
+        if (candidate.Grant is { } grant)
+        {
+            row.Grant(candidate.Secret.Type, grant, await DatabaseClock.NowAsync(database, cancellationToken));
+        }
+
         await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.replaced", $"{row.Id}", cancellationToken);
         await WaitingImports.ResumeAsync(database, row.Id, row.Status, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -34,32 +34,56 @@ public sealed class VerifyCredential(
             return new PlatformNotConnectable(credential.Platform);
         }
 
-        PlatformConnection connection;
+        Checked tried;
         try
         {
-            connection = vault.Open(credential, evenIfInvalid: true);
+            tried = await CheckAsync(adapter, credential, cancellationToken);
         }
-        catch (PlatformException unreadable)
+        catch (PlatformException refused) when (refused.InnerException is CredentialUnreadableException)
         {
-            return new CredentialVerification { IsValid = false, Error = unreadable.Message, Checks = [] };
+            return new CredentialVerification { IsValid = false, Error = refused.Message, Checks = [] };
         }
 
-        var checks = await CredentialCheckup.RunAsync(adapter, connection, cancellationToken);
-        var refusal = CredentialCheckup.RefusalOf(checks);
-        await KeepAsync(database, actor, credential, refusal, cancellationToken);
+        var refusal = CredentialCheckup.RefusalOf(tried.Checks);
+        await KeepAsync(database, actor, credential.Id, tried.SecretVersion, refusal, cancellationToken);
         return new CredentialVerification
         {
             IsValid = refusal is null || (refusal is not CredentialRefused && credential.IsValid),
             Error = refusal?.Message,
-            Checks = checks,
+            Checks = tried.Checks,
         };
+    }
+
+    /// <summary>A sign-in that is refused may only have too old a token: it is renewed once.</summary>
+    private async Task<Checked> CheckAsync(IPlatformAdapter adapter, ImportCredential credential, CancellationToken cancellationToken)
+    {
+        var version = CredentialOpener.VersionOf(credential.EncryptedCredentials);
+        try
+        {
+            var connection = await vault.OpenEvenIfInvalidAsync(credential, cancellationToken);
+            version = connection.SecretVersion;
+            var checks = await CredentialCheckup.RunAsync(adapter, connection, cancellationToken);
+            if (CredentialCheckup.RefusalOf(checks) is CredentialRefused && await vault.RenewAsync(connection, cancellationToken) is { } renewed)
+            {
+                version = renewed.SecretVersion;
+                checks = await CredentialCheckup.RunAsync(adapter, renewed, cancellationToken);
+            }
+
+            return new Checked(checks, version);
+        }
+        catch (PlatformException refused) when (refused.InnerException is not CredentialUnreadableException)
+        {
+            return new Checked([.. TokenChecks.NotObtained(refused, adapter.Descriptor.DisplayName)], version);
+        }
     }
 
     /// <summary>What was learnt is about the secret that was tried; a new one that came in meanwhile is left alone.</summary>
     private async Task KeepAsync(
-        CallImportDbContext database, Actor actor, ImportCredential credential, Refusal? refusal, CancellationToken cancellationToken)
+        CallImportDbContext database, Actor actor, Guid credentialId, string? secretVersion, Refusal? refusal, CancellationToken cancellationToken)
     {
-        if (refusal is not (null or CredentialRefused))
+        var credential = await database.ImportCredentials.AsNoTracking().FirstOrDefaultAsync(
+            row => row.Id == credentialId && row.WorkspaceId == actor.WorkspaceId, cancellationToken);
+        if (refusal is not (null or CredentialRefused) || credential is null || CredentialOpener.VersionOf(credential.EncryptedCredentials) != secretVersion)
         {
             return;
         }
@@ -86,4 +110,7 @@ public sealed class VerifyCredential(
 
         await transaction.CommitAsync(cancellationToken);
     }
+
+    /// <param name="SecretVersion">Of the secret that the checks were made with.</param>
+    private sealed record Checked(IReadOnlyList<CredentialCheck> Checks, string? SecretVersion);
 }

@@ -28,6 +28,8 @@ public sealed class CallImportDbContext(DbContextOptions<CallImportDbContext> op
 
     public DbSet<ImportCredential> ImportCredentials => Set<ImportCredential>();
 
+    public DbSet<OAuthAttempt> OAuthAttempts => Set<OAuthAttempt>();
+
     public DbSet<ImportJob> ImportJobs => Set<ImportJob>();
 
     public DbSet<ImportedCall> ImportedCalls => Set<ImportedCall>();

@@ -62,25 +62,25 @@ public sealed class PreviewImport
             return new PlatformNotOffered(credential.Platform);
         }
 
-        PlatformConnection? connection = null;
         try
         {
-            connection = await vault.OpenAsync(credentialId, cancellationToken);
-            var count = await adapter.CountCallsAsync(connection, window, cancellationToken);
-            var sample = count.Calls == 0
-                ? new SourceSample([], count.IsExact)
-                : await SourceSample.TakeAsync(adapter, connection, window, SampleSize, cancellationToken);
+            var (count, sample) = await vault.UseAsync(
+                credentialId, connection => LookAsync(adapter, connection, window, cancellationToken), cancellationToken);
             return await estimate.PlanAsync(actor.WorkspaceId, credentialId, platform, window, count, sample, cancellationToken);
         }
         catch (PlatformException refused)
         {
-            if (refused.FailureClass == FailureClass.AuthExpired && connection is not null)
-            {
-                await vault.MarkInvalidAsync(connection, refused.Message, cancellationToken);
-            }
-
             return RefusalOf(refused);
         }
+    }
+
+    private static async Task<(CallCount Count, SourceSample Sample)> LookAsync(
+        IPlatformAdapter adapter, PlatformConnection connection, CallQuery window, CancellationToken cancellationToken)
+    {
+        var count = await adapter.CountCallsAsync(connection, window, cancellationToken);
+        return (count, count.Calls == 0
+            ? new SourceSample([], count.IsExact)
+            : await SourceSample.TakeAsync(adapter, connection, window, SampleSize, cancellationToken));
     }
 
     private static Refusal RefusalOf(PlatformException refused) => refused.FailureClass switch

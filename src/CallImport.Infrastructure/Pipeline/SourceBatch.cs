@@ -15,12 +15,12 @@ internal sealed class SourceBatch(
     private readonly SharedAnswers<RecordingAnswer> recordings = new(
         [.. calls.Where(call => call.StagedRecording is null)],
         adapter.MaxBatch,
-        references => AskAsync(vault, credentialId, connection => adapter.LocateRecordingsAsync(connection, references, stopping), stopping));
+        references => vault.UseAsync(credentialId, connection => adapter.LocateRecordingsAsync(connection, references, stopping), stopping));
 
     private readonly SharedAnswers<TranscriptAnswer> transcripts = new(
         calls,
         adapter.MaxBatch,
-        references => AskAsync(vault, credentialId, connection => adapter.GetTranscriptsAsync(connection, references, stopping), stopping));
+        references => vault.UseAsync(credentialId, connection => adapter.GetTranscriptsAsync(connection, references, stopping), stopping));
 
     /// <summary>
     /// Asks before the first call needs it, so that no worker waits for what many share; one request after the other, so that a refusal stays the
@@ -46,8 +46,8 @@ internal sealed class SourceBatch(
     /// <summary>Asks again for one call, whose address was refused.</summary>
     public async Task<RecordingAnswer> RelocateAsync(ClaimedCall call, CancellationToken cancellationToken)
     {
-        var answers = await AskAsync(
-            vault, credentialId, connection => adapter.LocateRecordingsAsync(connection, [Reference(call)], cancellationToken), cancellationToken);
+        var answers = await vault.UseAsync(
+            credentialId, connection => adapter.LocateRecordingsAsync(connection, [Reference(call)], cancellationToken), cancellationToken);
         return answers.TryGetValue(call.SourceCallId, out var answer) ? answer : throw Unanswered();
     }
 
@@ -56,22 +56,6 @@ internal sealed class SourceBatch(
     private static SourceCallReference Reference(ClaimedCall call) => new(call.SourceCallId, call.SourceGroupId, call.DownloadToken);
 
     private static PlatformException Unanswered() => new(FailureClass.Transient, "The source gave no answer for this call.");
-
-    /// <summary>A credential that is refused is shut for all nodes at once.</summary>
-    private static async Task<TAnswer> AskAsync<TAnswer>(
-        CredentialVault vault, Guid credentialId, Func<PlatformConnection, Task<TAnswer>> ask, CancellationToken cancellationToken)
-    {
-        var connection = await vault.OpenAsync(credentialId, cancellationToken);
-        try
-        {
-            return await ask(connection);
-        }
-        catch (PlatformException refused) when (refused.FailureClass == FailureClass.AuthExpired)
-        {
-            await vault.MarkInvalidAsync(connection, refused.Message, cancellationToken);
-            throw;
-        }
-    }
 
     /// <summary>Answers for many calls by few requests; each request is made once, for whoever comes first.</summary>
     private sealed class SharedAnswers<TAnswer>(

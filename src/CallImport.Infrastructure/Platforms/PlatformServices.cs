@@ -1,6 +1,7 @@
 using System.Net;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Infrastructure.Platforms.Http.Limits;
 using CallImport.Infrastructure.Telemetry;
@@ -20,6 +21,8 @@ public static class PlatformServices
     {
         services.AddSingleton<PlatformCatalog>();
         services.AddSingleton<PlatformTransport>();
+        services.AddSingleton<OAuthClients>();
+        services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<PlatformRegistry>();
         services.AddSingleton<SeedPlatformRegistry>();
         services.AddSingleton<IStartStep>(provider => provider.GetRequiredService<SeedPlatformRegistry>());

@@ -84,7 +84,7 @@ internal sealed class PlatformNode : IAsyncDisposable
         var now = TimeProvider.System.GetUtcNow();
         var row = new ImportCredential(Guid.NewGuid(), WorkspaceId, "gong", $"{Guid.NewGuid()}", CredentialType.ApiKey, null, now);
         var secret = new CredentialSecret(CredentialType.ApiKey, new Dictionary<string, string> { ["accessKey"] = "key", ["accessKeySecret"] = "secret" });
-        row.Seal(Get<CredentialVault>().Seal(row, secret), null, null, now);
+        row.Seal(Get<CredentialOpener>().Seal(row, secret), null, null, now);
         await using var database = await DatabaseAsync(cancellationToken);
         database.ImportCredentials.Add(row);
         await database.SaveChangesAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Tests.Unit.Architecture;
@@ -98,7 +99,10 @@ public sealed class PlatformCatalogTests
         var services = new ServiceCollection();
         services.AddSingleton(TimeProvider.System);
         services.AddHttpClient();
+        services.AddOptions();
         services.AddSingleton<PlatformTransport>();
+        services.AddSingleton<OAuthClients>();
+        services.AddSingleton<TokenEndpoint>();
         return new PlatformCatalog(services.BuildServiceProvider());
     }
 

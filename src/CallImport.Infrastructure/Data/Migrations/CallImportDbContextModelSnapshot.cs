@@ -87,6 +87,10 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("character varying(50)")
                         .HasColumnName("platform");
 
+                    b.Property<DateTimeOffset?>("RenewAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("renew_at");
+
                     b.PrimitiveCollection<string[]>("Scopes")
                         .IsRequired()
                         .HasColumnType("text[]")
@@ -123,6 +127,94 @@ namespace CallImport.Infrastructure.Data.Migrations
                         {
                             t.HasCheckConstraint("ck_import_credentials_erased", "(status = 'deleted') = (deleted_at IS NOT NULL) AND (deleted_at IS NULL OR encrypted_credentials = '{}')");
                         });
+                });
+
+            modelBuilder.Entity("CallImport.Domain.Credentials.OAuthAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CredentialId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("credential_id");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("RedirectUri")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("redirect_uri");
+
+                    b.Property<string>("SealedVerifier")
+                        .HasColumnType("text")
+                        .HasColumnName("sealed_verifier");
+
+                    b.Property<string>("SessionHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("session_hash");
+
+                    b.Property<string>("StateHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("state_hash");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_oauth_attempts");
+
+                    b.HasIndex("CredentialId")
+                        .HasDatabaseName("ix_oauth_attempts_credential_id");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_oauth_attempts_expires_at");
+
+                    b.HasIndex("StateHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_oauth_attempts_state_hash");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_oauth_attempts_user_id");
+
+                    b.HasIndex("WorkspaceId")
+                        .HasDatabaseName("ix_oauth_attempts_workspace_id");
+
+                    b.ToTable("oauth_attempts", (string)null);
                 });
 
             modelBuilder.Entity("CallImport.Domain.Engagements.Engagement", b =>
@@ -1582,6 +1674,29 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_import_credentials_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("CallImport.Domain.Credentials.OAuthAttempt", b =>
+                {
+                    b.HasOne("CallImport.Domain.Credentials.ImportCredential", null)
+                        .WithMany()
+                        .HasForeignKey("CredentialId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_oauth_attempts_import_credentials_credential_id");
+
+                    b.HasOne("CallImport.Infrastructure.Data.AppUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_oauth_attempts_asp_net_users_user_id");
+
+                    b.HasOne("CallImport.Domain.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_oauth_attempts_workspaces_workspace_id");
                 });
 
             modelBuilder.Entity("CallImport.Domain.Engagements.Engagement", b =>

@@ -75,11 +75,10 @@ internal sealed partial class DiscoverImport(
 
     private async Task<int?> CountAsync(ImportJob job, IPlatformAdapter adapter, CancellationToken cancellationToken)
     {
-        var connection = await vault.OpenAsync(job.CredentialId, cancellationToken);
-
         // Taking the lease froze the end of the window.
         var window = new CallQuery(job.DateRangeStart ?? ImportWindow.Beginning, job.DateRangeEnd!.Value);
-        return (await adapter.CountCallsAsync(connection, window, cancellationToken)).Calls;
+        var count = await vault.UseAsync(job.CredentialId, connection => adapter.CountCallsAsync(connection, window, cancellationToken), cancellationToken);
+        return count.Calls;
     }
 
     private static partial class Log

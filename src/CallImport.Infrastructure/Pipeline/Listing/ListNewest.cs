@@ -32,8 +32,9 @@ internal sealed class ListNewest(PageWriter pages, CredentialVault vault, TimePr
         string? cursor = null;
         do
         {
-            var connection = await vault.OpenAsync(job.CredentialId, cancellationToken);
-            var page = await adapter.ListCallsAsync(connection, part, cursor, cancellationToken);
+            var at = cursor;
+            var page = await vault.UseAsync(
+                job.CredentialId, connection => adapter.ListCallsAsync(connection, part, at, cancellationToken), cancellationToken);
             newest.AddRange(page.Calls.Where(call => call.StartedAt >= part.From && call.StartedAt < part.To));
             cursor = page.NextCursor;
             if (cursor is not null && !seen.Add(cursor))

@@ -35,8 +35,9 @@ internal sealed class ListPages(PageWriter pages, ListingLease lease, WindowShor
             CallPage page;
             try
             {
-                var connection = await vault.OpenAsync(job.CredentialId, cancellationToken);
-                page = await adapter.ListCallsAsync(connection, at.Part, at.Cursor, cancellationToken);
+                var place = at;
+                page = await vault.UseAsync(
+                    job.CredentialId, connection => adapter.ListCallsAsync(connection, place.Part, place.Cursor, cancellationToken), cancellationToken);
             }
             catch (PlatformException lost) when (lost.Fault == PlatformFault.CursorExpired && at.Cursor is not null)
             {

@@ -1,6 +1,5 @@
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
-using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Queue;
 using Microsoft.Extensions.Logging;
@@ -10,7 +9,7 @@ namespace CallImport.Infrastructure.Pipeline.Listing;
 
 /// <summary>What becomes of a listing that the source refused: it waits, or it is given up with a reason. Never is it taken for complete.</summary>
 internal sealed partial class ListingTrouble(
-    ListingLease lease, CredentialVault vault, IOptions<ImportOptions> options, Jitter jitter, ILogger<ListingTrouble> logger)
+    ListingLease lease, IOptions<ImportOptions> options, Jitter jitter, ILogger<ListingTrouble> logger)
 {
     /// <summary>A source that is down for longer than about an hour and a half needs a person.</summary>
     private const int MostErrors = 20;
@@ -32,7 +31,6 @@ internal sealed partial class ListingTrouble(
                 await lease.ParkAsync(job, asked, refused.Message, isError: false, cancellationToken);
                 return asked + Margin;
             case FailureClass.AuthExpired:
-                await vault.MarkInvalidAsync(job.CredentialId, refused.Message, cancellationToken);
                 await lease.ParkAsync(job, TimeSpan.Zero, refused.Message, isError: false, cancellationToken);
                 return null;
             case FailureClass.Transient or FailureClass.Integrity or FailureClass.Storage when job.ListingErrors + 1 < Most(refused):

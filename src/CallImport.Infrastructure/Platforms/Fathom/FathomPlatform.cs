@@ -13,7 +13,13 @@ internal static class FathomPlatform
         Status = PlatformStatus.ComingSoon,
         DefaultBaseUrl = new Uri("https://api.fathom.ai/external/v1"),
         PrimaryCredentialType = CredentialType.ApiKey,
-        SupportsOAuth = true,
+        OAuth = new()
+        {
+            AuthorizationUrl = new Uri("https://fathom.video/external/v1/oauth2/authorize"),
+            TokenUrl = new Uri("https://api.fathom.ai/external/v1/oauth2/token"),
+            Scopes = ["public_api"],
+            UsesPkce = false,
+        },
         SupportsHistoricalImport = true,
         SupportsOngoingSync = true,
         SupportsTranscriptReuse = true,

@@ -1,9 +1,10 @@
 using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms.Http;
 
 namespace CallImport.Infrastructure.Platforms.Gong;
 
-internal sealed class GongAdapter(PlatformTransport transport, TimeProvider clock) : IPlatformAdapter
+internal sealed class GongAdapter(PlatformTransport transport, TokenEndpoint tokens, TimeProvider clock) : IPlatformAdapter
 {
     /// <summary>Recordings may appear up to about a day after the call.</summary>
     private static readonly TimeSpan Ripening = TimeSpan.FromDays(1);
@@ -19,6 +20,8 @@ internal sealed class GongAdapter(PlatformTransport transport, TimeProvider cloc
     public PlatformDescriptor Descriptor => GongPlatform.Descriptor;
 
     public IWebhookVerifier Webhooks { get; } = new GongWebhooks();
+
+    public ITokenSource Tokens { get; } = new GongTokens(tokens);
 
     public int MaxBatch => 100;
 

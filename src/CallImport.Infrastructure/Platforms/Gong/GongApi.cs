@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CallImport.Domain.Credentials;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
 
@@ -25,7 +26,7 @@ internal sealed class GongApi(PlatformTransport transport)
         var answer = await transport.SendAsync(request, GongPlatform.Slug, Name, cancellationToken);
         if (!GongErrors.IsNothingFound(answer))
         {
-            Ensure(answer).Read<JsonElement>(Name, Json);
+            Ensure(answer, connection).Read<JsonElement>(Name, Json);
         }
     }
 
@@ -47,7 +48,7 @@ internal sealed class GongApi(PlatformTransport transport)
             connection, "/v2/calls/transcript", new GongRequest { Cursor = cursor, Filter = new GongFilter { CallIds = ids } }, cancellationToken);
         return GongErrors.IsNothingFound(answer) ? GongTranscriptsPage.Empty
             : GongErrors.IsMissingRight(answer) ? null
-            : Ensure(answer).Read<GongTranscriptsPage>(Name, Json) is { CallTranscripts: not null } page ? page
+            : Ensure(answer, connection).Read<GongTranscriptsPage>(Name, Json) is { CallTranscripts: not null } page ? page
             : throw PlatformAnswer.Unusable(Name);
     }
 
@@ -57,7 +58,7 @@ internal sealed class GongApi(PlatformTransport transport)
         var body = new GongRequest { Cursor = cursor, Filter = filter, ContentSelector = new GongContentSelector(fields) };
         var answer = await PostAsync(connection, "/v2/calls/extensive", body, cancellationToken);
         return GongErrors.IsNothingFound(answer) ? GongCallsPage.Empty
-            : Ensure(answer).Read<GongCallsPage>(Name, Json) is { Calls: not null, Records: not null } page ? page
+            : Ensure(answer, connection).Read<GongCallsPage>(Name, Json) is { Calls: not null, Records: not null } page ? page
             : throw PlatformAnswer.Unusable(Name);
     }
 
@@ -71,12 +72,16 @@ internal sealed class GongApi(PlatformTransport transport)
     private static HttpRequestMessage Request(HttpMethod method, PlatformConnection connection, string path)
     {
         var request = PlatformRequest.Create(method, connection, path);
-        var pair = $"{connection.Secret[GongPlatform.AccessKey]}:{connection.Secret[GongPlatform.AccessKeySecret]}";
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+        request.Headers.Authorization = SignIn(connection.Secret);
         return request;
     }
 
-    private static PlatformAnswer Ensure(PlatformAnswer answer) => GongErrors.Of(answer) is { } error ? throw error : answer;
+    private static AuthenticationHeaderValue SignIn(CredentialSecret secret) => secret.Type == CredentialType.OAuth
+        ? new("Bearer", secret[TokenFields.AccessToken])
+        : new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{secret[GongPlatform.AccessKey]}:{secret[GongPlatform.AccessKeySecret]}")));
+
+    private static PlatformAnswer Ensure(PlatformAnswer answer, PlatformConnection connection) =>
+        GongErrors.Of(answer, connection.Secret.Type) is { } error ? throw error : answer;
 
     /// <summary>Whole seconds, as the vendor writes them; the engine filters what a second too much brings.</summary>
     private static string Floor(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

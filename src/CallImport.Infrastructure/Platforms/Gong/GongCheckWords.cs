@@ -8,14 +8,17 @@ internal static class GongCheckWords
 {
     private const string Administrator = "A Gong technical administrator";
 
-    public static IEnumerable<CredentialCheck> NotSignedIn(PlatformException refusal, Uri baseUrl)
+    public static IEnumerable<CredentialCheck> NotSignedIn(PlatformException refusal, PlatformConnection connection)
     {
+        var baseUrl = connection.BaseUrl;
         if (refusal.FailureClass is FailureClass.AuthExpired or FailureClass.RateLimited)
         {
             yield return new(CredentialCheckName.Reached, CheckOutcome.Passed, $"Gong answers at {baseUrl.Host}.");
             yield return refusal.FailureClass == FailureClass.RateLimited
                 ? Busy(refusal)
-                : new(CredentialCheckName.SignedIn, CheckOutcome.Failed, WhatHappened(refusal), SignInFix(baseUrl));
+                : connection.Secret.Type == CredentialType.OAuth
+                    ? new(CredentialCheckName.SignedIn, CheckOutcome.Failed, refusal.Message)
+                    : new(CredentialCheckName.SignedIn, CheckOutcome.Failed, WhatHappened(refusal), SignInFix(baseUrl));
             yield break;
         }
 

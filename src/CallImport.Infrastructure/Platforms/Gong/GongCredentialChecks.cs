@@ -17,7 +17,7 @@ internal sealed class GongCredentialChecks(GongApi api, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (await RefusalOfAsync(() => api.ProbeAsync(connection, now.AddHours(-1), now, cancellationToken)) is { } refused)
         {
-            foreach (var check in GongCheckWords.NotSignedIn(refused, connection.BaseUrl))
+            foreach (var check in GongCheckWords.NotSignedIn(refused, connection))
             {
                 yield return check;
             }
@@ -26,7 +26,7 @@ internal sealed class GongCredentialChecks(GongApi api, TimeProvider clock)
         }
 
         yield return new CredentialCheck(CredentialCheckName.Reached, CheckOutcome.Passed, $"Gong answers at {connection.BaseUrl.Host}.");
-        yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Passed, "Gong accepts the key.");
+        yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Passed, connection.Secret.Type == CredentialType.OAuth ? "Gong accepts the sign-in." : "Gong accepts the key.");
 
         var everything = new CallQuery(BeforeGong, now);
         var (page, mediaRefusal) = await TryListAsync(connection, everything, new GongExposedFields(Media: true), cancellationToken);

@@ -12,7 +12,8 @@ internal static class GongErrors
     /// <summary>A longer wait than this is not for the next second but for the next day.</summary>
     private static readonly TimeSpan DailyQuota = TimeSpan.FromMinutes(10);
 
-    public static PlatformException? Of(PlatformAnswer answer) => (int)answer.Status switch
+    /// <param name="signIn">How the account is connected, for what a person has to do.</param>
+    public static PlatformException? Of(PlatformAnswer answer, CredentialType signIn = CredentialType.ApiKey) => (int)answer.Status switch
     {
         >= 200 and <= 299 => null,
         400 when Says(answer, "cursor") => new(
@@ -20,6 +21,8 @@ internal static class GongErrors
         400 => new(FailureClass.Permanent, "Gong refused the request as malformed."),
         401 when IsMissingRight(answer) => new(
             FailureClass.AuthExpired, "The Gong key lacks a right that is needed. A Gong technical administrator has to grant it."),
+        401 when signIn == CredentialType.OAuth => new(
+            FailureClass.AuthExpired, "Gong no longer accepts this sign-in: it was revoked or has ended. A Gong technical administrator has to connect the account again."),
         401 => new(
             FailureClass.AuthExpired,
             "Gong does not accept this key: it was deleted, has expired or belongs to another base URL. A Gong technical administrator has to make a new one."),

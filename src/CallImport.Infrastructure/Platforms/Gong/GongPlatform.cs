@@ -17,6 +17,14 @@ internal static class GongPlatform
         Status = PlatformStatus.Supported,
         DefaultBaseUrl = new Uri("https://api.gong.io"),
         PrimaryCredentialType = CredentialType.ApiKey,
+        OAuth = new()
+        {
+            AuthorizationUrl = new Uri("https://app.gong.io/oauth2/authorize"),
+            TokenUrl = new Uri("https://app.gong.io/oauth2/generate-customer-token"),
+            Scopes = ["api:calls:read:basic", "api:calls:read:extensive", "api:calls:read:media-url", "api:calls:read:transcript"],
+            UsesPkce = false,
+            CustomerHosts = "gong.io",
+        },
         SupportsHistoricalImport = true,
         SupportsOngoingSync = true,
 

@@ -13,7 +13,12 @@ internal static class GrainPlatform
         Status = PlatformStatus.ComingSoon,
         DefaultBaseUrl = new Uri("https://api.grain.com"),
         PrimaryCredentialType = CredentialType.ApiKey,
-        SupportsOAuth = true,
+        OAuth = new()
+        {
+            AuthorizationUrl = new Uri("https://grain.com/_/public-api/oauth2/authorize"),
+            TokenUrl = new Uri("https://api.grain.com/_/public-api/oauth2/token"),
+            UsesPkce = true,
+        },
         SupportsHistoricalImport = true,
         SupportsOngoingSync = true,
         SupportsTranscriptReuse = true,

@@ -13,7 +13,13 @@ internal static class RingCentralPlatform
         Status = PlatformStatus.ComingSoon,
         DefaultBaseUrl = new Uri("https://platform.ringcentral.com"),
         PrimaryCredentialType = CredentialType.OAuth,
-        SupportsOAuth = true,
+        OAuth = new()
+        {
+            AuthorizationUrl = new Uri("https://platform.ringcentral.com/restapi/oauth/authorize"),
+            TokenUrl = new Uri("https://platform.ringcentral.com/restapi/oauth/token"),
+            RevocationUrl = new Uri("https://platform.ringcentral.com/restapi/oauth/revoke"),
+            UsesPkce = true,
+        },
         SupportsHistoricalImport = true,
         SupportsOngoingSync = true,
         SupportsTranscriptReuse = true,

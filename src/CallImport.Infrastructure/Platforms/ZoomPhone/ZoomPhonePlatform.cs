@@ -13,7 +13,13 @@ internal static class ZoomPhonePlatform
         Status = PlatformStatus.ComingSoon,
         DefaultBaseUrl = new Uri("https://api.zoom.us/v2"),
         PrimaryCredentialType = CredentialType.OAuth,
-        SupportsOAuth = true,
+        OAuth = new()
+        {
+            AuthorizationUrl = new Uri("https://zoom.us/oauth/authorize"),
+            TokenUrl = new Uri("https://zoom.us/oauth/token"),
+            RevocationUrl = new Uri("https://zoom.us/oauth/revoke"),
+            UsesPkce = true,
+        },
         SupportsHistoricalImport = true,
         SupportsOngoingSync = true,
         SupportsTranscriptReuse = true,

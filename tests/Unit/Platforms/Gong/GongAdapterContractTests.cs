@@ -14,7 +14,7 @@ public sealed class GongAdapterContractTests : PlatformAdapterContract, IHttpCli
 
     private WebApplication? sandbox;
 
-    protected override IPlatformAdapter Adapter => new GongAdapter(new PlatformTransport(this, TimeProvider.System), TimeProvider.System);
+    protected override IPlatformAdapter Adapter => new GongAdapter(new PlatformTransport(this, TimeProvider.System), TokenEndpoints.For(this), TimeProvider.System);
 
     protected override PlatformConnection Connection => Account("SANDBOX-GONG-FULL", "full-rights-secret");
 

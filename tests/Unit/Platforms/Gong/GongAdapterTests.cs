@@ -193,7 +193,7 @@ public sealed class GongAdapterTests : IDisposable
         await Assert.ThrowsAsync<PlatformException>(() => Adapter().GetTranscriptsAsync(GongAnswers.Connection(), References("1"), Cancelled));
     }
 
-    private GongAdapter Adapter() => new(GongAnswers.Transport(vendor), new FakeTimeProvider(Now));
+    private GongAdapter Adapter() => new(GongAnswers.Transport(vendor), TokenEndpoints.For(vendor), new FakeTimeProvider(Now));
 
     private static List<SourceCallReference> References(params string[] ids) => [.. ids.Select(id => new SourceCallReference(id, null, null))];
 }

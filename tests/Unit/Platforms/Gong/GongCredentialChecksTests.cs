@@ -144,7 +144,7 @@ public sealed class GongCredentialChecksTests : IDisposable
 
     private async Task<List<CredentialCheck>> CheckAsync()
     {
-        var adapter = new GongAdapter(GongAnswers.Transport(vendor), TimeProvider.System);
+        var adapter = new GongAdapter(GongAnswers.Transport(vendor), TokenEndpoints.For(vendor), TimeProvider.System);
         var checks = new List<CredentialCheck>();
         await foreach (var check in adapter.CheckCredentialAsync(GongAnswers.Connection(), TestContext.Current.CancellationToken))
         {

@@ -1,0 +1,32 @@
+using CallImport.Infrastructure.OAuth;
+using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Platforms.Http;
+using Microsoft.Extensions.Options;
+
+namespace CallImport.Tests.Unit.Platforms;
+
+/// <summary>The token endpoints of a client that is registered under the same name with every platform.</summary>
+internal static class TokenEndpoints
+{
+    public const string ClientId = "client-1";
+    public const string ClientSecret = "client-secret-1";
+
+    public static TokenEndpoint For(IHttpClientFactory clients, Action<PlatformOAuthOptions>? configure = null) =>
+        new(new PlatformTransport(clients, TimeProvider.System), Clients(configure));
+
+    public static OAuthClients Clients(Action<PlatformOAuthOptions>? configure = null)
+    {
+        var options = new PlatformEndpointOptions { OAuth = new PlatformOAuthOptions { ClientId = ClientId, ClientSecret = ClientSecret } };
+        configure?.Invoke(options.OAuth);
+        return new OAuthClients(new Same(options));
+    }
+
+    private sealed class Same(PlatformEndpointOptions options) : IOptionsMonitor<PlatformEndpointOptions>
+    {
+        public PlatformEndpointOptions CurrentValue => options;
+
+        public PlatformEndpointOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<PlatformEndpointOptions, string?> listener) => null;
+    }
+}
