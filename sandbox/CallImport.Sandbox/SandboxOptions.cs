@@ -1,5 +1,6 @@
 using CallImport.Sandbox.Fathom;
 using CallImport.Sandbox.Gong;
+using CallImport.Sandbox.Grain;
 
 namespace CallImport.Sandbox;
 
@@ -26,6 +27,8 @@ public sealed class SandboxOptions
     public GongSandboxOptions Gong { get; set; } = new();
 
     public FathomSandboxOptions Fathom { get; set; } = new();
+
+    public GrainSandboxOptions Grain { get; set; } = new();
 
     /// <summary>Reads <c>Sandbox:*</c>; <c>ASPNETCORE_URLS</c> holds where <c>Sandbox:Urls</c> is not given.</summary>
     public static SandboxOptions From(IConfiguration configuration)

@@ -3,6 +3,7 @@ using CallImport.Sandbox.Control;
 using CallImport.Sandbox.Faults;
 using CallImport.Sandbox.Fathom;
 using CallImport.Sandbox.Gong;
+using CallImport.Sandbox.Grain;
 using CallImport.Sandbox.Vendors;
 using CallImport.Sandbox.World;
 
@@ -60,7 +61,8 @@ public static class SandboxServer
             .AddSingleton<ControlState>()
             .AddSingleton<FrontPage>()
             .AddGong()
-            .AddFathom();
+            .AddFathom()
+            .AddGrain();
 
         var app = builder.Build();
         app.UseRouting();
@@ -68,6 +70,7 @@ public static class SandboxServer
         app.UseMiddleware<FaultMiddleware>();
         app.MapGong();
         app.MapFathom();
+        app.MapGrain();
         app.MapControl();
         app.UseEndpoints(_ => { });
         app.Lifetime.ApplicationStarted.Register(() => listeners.Started(app.Urls));

@@ -5,10 +5,17 @@ public static class SpeakerNames
 {
     /// <param name="transcript">Segments whose <see cref="TranscriptSegment.Speaker"/> is what the source calls the speaker; empty when it does not say.</param>
     /// <param name="participants">Matched by <see cref="Participant.SpeakerId"/>; named by name, else e-mail address, else phone number.</param>
+    /// <param name="named">Names that the source gives beside the transcript; believed for whoever is no participant.</param>
     /// <returns>The same segments; whoever stays unknown is "Speaker 1", "Speaker 2", … in order of appearance.</returns>
-    public static Transcript Resolve(Transcript transcript, IReadOnlyList<Participant> participants)
+    public static Transcript Resolve(
+        Transcript transcript, IReadOnlyList<Participant> participants, IReadOnlyDictionary<string, string>? named = null)
     {
         var names = Known(participants);
+        foreach (var (speaker, name) in named ?? new Dictionary<string, string>())
+        {
+            names.TryAdd(speaker, name.Trim());
+        }
+
         var unknown = 0;
         return new Transcript([.. transcript.Segments.Select(segment => segment with { Speaker = NameOf(segment.Speaker) })]);
 

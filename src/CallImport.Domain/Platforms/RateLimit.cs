@@ -5,4 +5,5 @@ namespace CallImport.Domain.Platforms;
 /// <param name="RequestsPerMinute">Sustained rate; &gt; 0.</param>
 /// <param name="Burst">Requests that may go out at once after a pause; ≥ 1.</param>
 /// <param name="RequestsPerDay">Daily quota; null when the vendor has none. A used-up quota parks the job, it never fails it.</param>
-public sealed record RateLimit(string Group, double RequestsPerMinute, int Burst, int? RequestsPerDay = null);
+/// <param name="Within">Group of a wider limit that its requests count against, too; null when it stands alone.</param>
+public sealed record RateLimit(string Group, double RequestsPerMinute, int Burst, int? RequestsPerDay = null, string? Within = null);

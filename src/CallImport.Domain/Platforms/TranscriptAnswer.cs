@@ -6,7 +6,11 @@ namespace CallImport.Domain.Platforms;
 public abstract record TranscriptAnswer;
 
 /// <param name="Original">The vendor's own JSON, stored alongside the normalised form.</param>
-public sealed record TranscriptReady(Transcript Transcript, string Original) : TranscriptAnswer;
+public sealed record TranscriptReady(Transcript Transcript, string Original) : TranscriptAnswer
+{
+    /// <summary>Names that the transcript itself gives to its speakers, for those who are not among the participants.</summary>
+    public IReadOnlyDictionary<string, string> SpeakerNames { get; init; } = new Dictionary<string, string>();
+}
 
 public sealed record TranscriptNotReady(TimeSpan RetryAfter) : TranscriptAnswer;
 

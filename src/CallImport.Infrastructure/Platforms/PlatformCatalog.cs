@@ -15,7 +15,7 @@ public sealed class PlatformCatalog(IServiceProvider services)
     private static readonly CatalogedPlatform[] Platforms =
     [
         CatalogedPlatform.With<GongAdapter>(GongPlatform.Descriptor),
-        CatalogedPlatform.Announced(FathomPlatform.Descriptor),
+        CatalogedPlatform.With<FathomAdapter>(FathomPlatform.Descriptor),
         CatalogedPlatform.Announced(GrainPlatform.Descriptor),
         CatalogedPlatform.Announced(RingCentralPlatform.Descriptor),
         CatalogedPlatform.Announced(ZoomPhonePlatform.Descriptor),

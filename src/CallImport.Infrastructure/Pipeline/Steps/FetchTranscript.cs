@@ -15,7 +15,7 @@ internal sealed class FetchTranscript(TimeProvider clock) : ICallStep
         switch (await context.Source.TranscriptAsync(context.Call, cancellationToken))
         {
             case TranscriptReady ready:
-                context.Transcript = SpeakerNames.Resolve(Storable(ready.Transcript), context.Details.Participants);
+                context.Transcript = SpeakerNames.Resolve(Storable(ready.Transcript), context.Details.Participants, ready.SpeakerNames);
                 context.OriginalTranscript = StorableText.CleanJson(ready.Original);
                 break;
             case TranscriptNotReady pending:

@@ -8,28 +8,8 @@ internal static class GongCheckWords
 {
     private const string Administrator = "A Gong technical administrator";
 
-    public static IEnumerable<CredentialCheck> NotSignedIn(PlatformException refusal, PlatformConnection connection)
-    {
-        var baseUrl = connection.BaseUrl;
-        if (refusal.FailureClass is FailureClass.AuthExpired or FailureClass.RateLimited)
-        {
-            yield return new(CredentialCheckName.Reached, CheckOutcome.Passed, $"Gong answers at {baseUrl.Host}.");
-            yield return refusal.FailureClass == FailureClass.RateLimited
-                ? Busy(refusal)
-                : connection.Secret.Type == CredentialType.OAuth
-                    ? new(CredentialCheckName.SignedIn, CheckOutcome.Failed, refusal.Message)
-                    : new(CredentialCheckName.SignedIn, CheckOutcome.Failed, WhatHappened(refusal), SignInFix(baseUrl));
-            yield break;
-        }
-
-        yield return new(
-            CredentialCheckName.Reached,
-            CheckOutcome.Failed,
-            refusal.Message,
-            refusal.Fault == PlatformFault.UnusableAnswer
-                ? "Copy the base URL from Gong's API page; what answers there now is not Gong."
-                : "Check the base URL and try again. If it stays, the operator of this server has to look at its network.");
-    }
+    public static IEnumerable<CredentialCheck> NotSignedIn(PlatformException refusal, PlatformConnection connection) =>
+        CheckWords.NotSignedIn("Gong", refusal, connection, SignInFix(connection.BaseUrl)).Select(check => check with { Detail = WhatHappened(check.Detail) });
 
     /// <summary>The widest window is as empty as a narrow one: the same 404 for an account without calls and for a key that may not see them.</summary>
     public static CredentialCheck SeesNoCalls() => new(
@@ -45,8 +25,8 @@ internal static class GongCheckWords
             CheckOutcome.Failed,
             refusal.Message,
             $"{Administrator} has to grant api:calls:read:basic and api:calls:read:extensive."),
-        FailureClass.RateLimited => Busy(refusal),
-        _ => NotTried(CredentialCheckName.MayListCalls, refusal),
+        FailureClass.RateLimited => CheckWords.Busy(refusal),
+        _ => CheckWords.NotTried(CredentialCheckName.MayListCalls, refusal),
     };
 
     public static CredentialCheck MayList(GongCallsPage page) => new(
@@ -95,25 +75,11 @@ internal static class GongCheckWords
         CheckOutcome.Passed,
         "No limit was met. Gong does not tell how much of the day's 10,000 requests is left.");
 
-    /// <summary>Says nothing about the key.</summary>
-    private static CredentialCheck Busy(PlatformException refusal) => new(
-        CredentialCheckName.QuotaLeft, CheckOutcome.Failed, refusal.Message, $"Try again {Later(refusal.RetryAfter)}; nobody has to do anything.");
-
-    public static CredentialCheck NotTried(CredentialCheckName name, PlatformException refusal) =>
-        new(name, CheckOutcome.Warning, $"This could not be tried: {refusal.Message}", $"Check again {Later(refusal.RetryAfter)}.");
-
     /// <summary>Without who has to act: in a check that stands in the fix.</summary>
-    private static string WhatHappened(PlatformException refusal) =>
-        refusal.Message.Replace($" {Administrator} has to make a new one.", "", StringComparison.Ordinal);
+    private static string WhatHappened(string detail) =>
+        detail.Replace($" {Administrator} has to make a new one.", "", StringComparison.Ordinal);
 
     private static string SignInFix(Uri baseUrl) => baseUrl.Host == GongPlatform.Descriptor.DefaultBaseUrl.Host
         ? $"Check that key and secret are copied whole. Companies outside the US have a base URL of their own, shown on Gong's API page. Otherwise: a{Administrator[1..]} has to make a new key."
         : $"Check that key and secret are copied whole and belong to {baseUrl.Host}. Otherwise a{Administrator[1..]} has to make a new key.";
-
-    private static string Later(TimeSpan? wait) => wait switch
-    {
-        { TotalHours: >= 1 } hours => $"in {Math.Ceiling(hours.TotalHours):0} hours",
-        { TotalMinutes: >= 2 } some => $"in {Math.Ceiling(some.TotalMinutes):0} minutes",
-        _ => "in a minute",
-    };
 }

@@ -25,8 +25,8 @@ internal sealed class GongCredentialChecks(GongApi api, TimeProvider clock)
             yield break;
         }
 
-        yield return new CredentialCheck(CredentialCheckName.Reached, CheckOutcome.Passed, $"Gong answers at {connection.BaseUrl.Host}.");
-        yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Passed, connection.Secret.Type == CredentialType.OAuth ? "Gong accepts the sign-in." : "Gong accepts the key.");
+        yield return CheckWords.Reached("Gong", connection.BaseUrl);
+        yield return CheckWords.SignedIn("Gong", connection);
 
         var everything = new CallQuery(BeforeGong, now);
         var (page, mediaRefusal) = await TryListAsync(connection, everything, new GongExposedFields(Media: true), cancellationToken);
@@ -61,22 +61,13 @@ internal sealed class GongCredentialChecks(GongApi api, TimeProvider clock)
         {
             return refusal.FailureClass == FailureClass.AuthExpired
                 ? GongCheckWords.MayNotReadTranscripts()
-                : GongCheckWords.NotTried(CredentialCheckName.MayReadTranscripts, refusal);
+                : CheckWords.NotTried(CredentialCheckName.MayReadTranscripts, refusal);
         }
     }
 
-    private async Task<(GongCallsPage? Page, PlatformException? Refusal)> TryListAsync(
-        PlatformConnection connection, CallQuery query, GongExposedFields fields, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await api.CallsAsync(connection, query, fields, null, cancellationToken), null);
-        }
-        catch (PlatformException refusal)
-        {
-            return (null, refusal);
-        }
-    }
+    private Task<(GongCallsPage? Page, PlatformException? Refusal)> TryListAsync(
+        PlatformConnection connection, CallQuery query, GongExposedFields fields, CancellationToken cancellationToken) =>
+        CheckWords.TryAsync(() => api.CallsAsync(connection, query, fields, null, cancellationToken));
 
     private static async Task<PlatformException?> RefusalOfAsync(Func<Task> request)
     {

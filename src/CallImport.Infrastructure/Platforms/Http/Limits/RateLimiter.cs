@@ -29,7 +29,14 @@ public sealed class RateLimiter
     {
         var entry = await registry.FindAsync(connection.Platform, cancellationToken)
             ?? throw new PlatformException(FailureClass.Permanent, $"The platform '{connection.Platform}' is not known.");
-        var limit = LimitOf(entry, group);
+        for (var limit = LimitOf(entry, group); limit is not null; limit = limit.Within is { } wider ? LimitOf(entry, wider) : null)
+        {
+            await AdmitAsync(connection, entry, limit, cancellationToken);
+        }
+    }
+
+    private async Task AdmitAsync(PlatformConnection connection, PlatformEntry entry, RateLimit limit, CancellationToken cancellationToken)
+    {
         var name = entry.Descriptor.DisplayName;
         var pace = Pace.Of(limit, entry.Capability.RateLimitCallsPerMinute) ?? throw new PlatformException(
             FailureClass.RateLimited, $"Requests to {name} are switched off by the operator.", retryAfter: TimeSpan.FromMinutes(1));
@@ -54,11 +61,25 @@ public sealed class RateLimiter
         ThrowIfLearntBlocked(key, name);
     }
 
-    /// <summary>Keeps all requests of the group back, on every node and across restarts.</summary>
+    /// <summary>
+    /// Keeps all requests of the group back, on every node and across restarts; those of a wider limit as well, because a vendor does not say which of
+    /// the two was reached.
+    /// </summary>
     public async Task BlockAsync(PlatformConnection connection, string? group, TimeSpan duration, bool slowDown)
     {
-        var entry = await registry.FindAsync(connection.Platform, CancellationToken.None);
-        var key = KeyFor(connection, group ?? entry?.Descriptor.RateLimits[0].Group ?? "");
+        if (await registry.FindAsync(connection.Platform, CancellationToken.None) is not { } entry)
+        {
+            return;
+        }
+
+        for (var limit = LimitOf(entry, group); limit is not null; limit = limit.Within is { } wider ? LimitOf(entry, wider) : null)
+        {
+            await BlockAsync(connection, KeyFor(connection, limit.Group), duration, slowDown);
+        }
+    }
+
+    private async Task BlockAsync(PlatformConnection connection, BucketKey key, TimeSpan duration, bool slowDown)
+    {
         var until = clock.GetUtcNow() + duration;
         learnt.AddOrUpdate(key with { EvenIfInvalid = false }, until, (_, known) => known > until ? known : until);
 
