@@ -117,6 +117,18 @@ require_chromium() {
     say 'Chromium is missing, so the browser tests will fail: install it (Debian: apt-get install chromium; macOS: brew install --cask google-chrome) or set CALLIMPORT_CHROMIUM to its path.'
 }
 
+# A recogniser that works without any service, and what decodes recordings for it.
+require_recogniser() {
+  local program
+  for program in ffmpeg pocketsphinx_continuous; do
+    command -v "$program" >/dev/null 2>&1 || { apt_install ffmpeg pocketsphinx pocketsphinx-en-us || true; break; }
+  done
+  for program in ffmpeg pocketsphinx_continuous; do
+    command -v "$program" >/dev/null 2>&1 ||
+      say "$program is missing, so tests of speech-to-text are skipped: install it (Debian 12: apt-get install ffmpeg pocketsphinx pocketsphinx-en-us)."
+  done
+}
+
 # The reference clients of the API: from the cache when the lock file has not changed.
 require_graphql_clients() {
   local clients=tests/E2E/GraphQL/clients cache

@@ -12,6 +12,10 @@ public sealed record RecordingAt(Uri Url) : RecordingAnswer
     public override string ToString() => nameof(RecordingAt);
 }
 
+/// <summary>It lies where this very node can read it, without any network.</summary>
+/// <param name="OpenAsync">Opens the whole of it for reading. Faults of the place are <see cref="PlatformException"/>.</param>
+public sealed record RecordingHere(Func<CancellationToken, Task<Stream>> OpenAsync) : RecordingAnswer;
+
 /// <summary>It is being prepared.</summary>
 /// <param name="RetryAfter">When to ask again.</param>
 /// <param name="DownloadToken">Worth keeping and passing on the next time; null when there is none.</param>

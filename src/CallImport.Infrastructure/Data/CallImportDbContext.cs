@@ -4,6 +4,7 @@ using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 using CallImport.Domain.Sync;
 using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Transcription;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,8 @@ public sealed class CallImportDbContext(DbContextOptions<CallImportDbContext> op
     public DbSet<Engagement> Engagements => Set<Engagement>();
 
     public DbSet<EngagementTranscript> Transcripts => Set<EngagementTranscript>();
+
+    public DbSet<TranscriptionOrder> TranscriptionOrders => Set<TranscriptionOrder>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 

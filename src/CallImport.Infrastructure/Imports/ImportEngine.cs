@@ -2,6 +2,7 @@ using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Jobs;
 using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Sync;
+using CallImport.Infrastructure.Transcription;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Infrastructure.Imports;
@@ -16,6 +17,7 @@ public static class ImportEngine
     {
         var works = role is NodeRole.All or NodeRole.Worker;
         services.AddImports();
+        services.AddTranscription(works);
         services.AddCallQueue();
         services.AddSync();
         services.AddJobs(works);

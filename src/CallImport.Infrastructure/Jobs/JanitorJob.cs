@@ -1,11 +1,12 @@
 using CallImport.Infrastructure.Storage;
+using CallImport.Infrastructure.Transcription;
 using Quartz;
 
 namespace CallImport.Infrastructure.Jobs;
 
 /// <summary>Takes away what crashes and lost leases have left behind.</summary>
 [DisallowConcurrentExecution]
-internal sealed class JanitorJob(StoreCleaning cleaning) : IJob
+internal sealed class JanitorJob(StoreCleaning cleaning, DatabaseAnswers answeredSpeech) : IJob
 {
     public static readonly JobKey Key = new("janitor", "imports");
 
@@ -13,5 +14,6 @@ internal sealed class JanitorJob(StoreCleaning cleaning) : IJob
     {
         await cleaning.RemoveOrphansAsync(cancellationToken);
         await cleaning.ForgetKeysAsync(cancellationToken);
+        await answeredSpeech.ForgetAsync(cancellationToken);
     }
 }

@@ -31,6 +31,12 @@ internal sealed class CallContext(Guid jobId, ClaimedCall call, SourceBatch sour
     /// <summary>The vendor's own JSON of the transcript.</summary>
     public string? OriginalTranscript { get; set; }
 
+    /// <summary>One of <see cref="Domain.Engagements.TranscriptSources"/>.</summary>
+    public string TranscriptSource { get; set; } = Domain.Engagements.TranscriptSources.Source;
+
+    /// <summary>The source has none for certain: only then may somebody be paid to write the call down.</summary>
+    public bool MayBeTranscribed { get; set; }
+
     /// <summary>Why there is no transcript, for the user.</summary>
     public string? TranscriptAbsence { get; set; }
 

@@ -22,6 +22,7 @@ internal sealed partial class CallRunner(
     [
         ActivatorUtilities.CreateInstance<DownloadRecording>(services),
         ActivatorUtilities.CreateInstance<FetchTranscript>(services),
+        ActivatorUtilities.CreateInstance<TranscribeSpeech>(services),
         ActivatorUtilities.CreateInstance<MakeInsights>(services),
         ActivatorUtilities.CreateInstance<StoreRecording>(services),
         ActivatorUtilities.CreateInstance<CreateEngagement>(services),

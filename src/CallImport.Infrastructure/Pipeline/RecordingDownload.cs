@@ -71,7 +71,18 @@ internal sealed class RecordingDownload(
         && fault is not HttpRequestException { InnerException: EgressRefusedException }
         && !cancellationToken.IsCancellationRequested;
 
-    private async Task<HttpResponseMessage> AskAsync(RecordingRequest wanted, RecordingBody body, CancellationToken cancellationToken)
+    private Task<HttpResponseMessage> AskAsync(RecordingRequest wanted, RecordingBody body, CancellationToken cancellationToken) => wanted switch
+    {
+        RecordingDownloadRequest download => AskAsync(download, body, cancellationToken),
+        RecordingCopyRequest copy => OpenAsync(copy, cancellationToken),
+        _ => throw new InvalidOperationException($"{wanted.GetType().Name} is no request that can be made."),
+    };
+
+    /// <summary>A file is treated as a body that arrives: it is measured, looked at and hashed like any other.</summary>
+    private static async Task<HttpResponseMessage> OpenAsync(RecordingCopyRequest wanted, CancellationToken cancellationToken) =>
+        new(HttpStatusCode.OK) { Content = new StreamContent(await wanted.Place.OpenAsync(cancellationToken)) };
+
+    private async Task<HttpResponseMessage> AskAsync(RecordingDownloadRequest wanted, RecordingBody body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, wanted.Location.Url);
         if (wanted is { Location.Authorization: { } authorization, Connection: { } connection })

@@ -2,7 +2,12 @@ using CallImport.Domain.Platforms;
 
 namespace CallImport.Infrastructure.Pipeline;
 
-/// <summary>What is to be downloaded, and as whom.</summary>
-/// <param name="Connection">The account whose hosts may see the authorization; null where the address itself is the permission.</param>
+/// <summary>What is to be brought, and as whom.</summary>
 /// <param name="Platform">For the metric.</param>
-internal sealed record RecordingRequest(RecordingAt Location, PlatformConnection? Connection, string Platform);
+internal abstract record RecordingRequest(string Platform);
+
+/// <param name="Connection">The account whose hosts may see the authorization; null where the address itself is the permission.</param>
+internal sealed record RecordingDownloadRequest(RecordingAt Location, PlatformConnection? Connection, string Platform) : RecordingRequest(Platform);
+
+/// <summary>From a place that this node can read by itself.</summary>
+internal sealed record RecordingCopyRequest(RecordingHere Place, string Platform) : RecordingRequest(Platform);

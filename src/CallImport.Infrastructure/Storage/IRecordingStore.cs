@@ -21,7 +21,7 @@ public interface IRecordingStore
     /// <returns>bytes of an object, staged or sealed; null when there is none</returns>
     Task<long?> LengthAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>A seekable stream over a sealed object.</summary>
+    /// <summary>A seekable stream over an object, staged or sealed.</summary>
     /// <exception cref="FileNotFoundException">There is no such object.</exception>
     Task<Stream> OpenReadAsync(string key, CancellationToken cancellationToken);
 

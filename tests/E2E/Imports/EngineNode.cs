@@ -2,6 +2,7 @@ using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Insights;
 using CallImport.Infrastructure.Platforms;
@@ -47,6 +48,7 @@ internal sealed class EngineNode : IAsyncDisposable
         builder.Services.AddRecordingStore();
         builder.Services.AddVerification();
         builder.Services.AddInsights();
+        builder.Services.AddEngagements();
         builder.Services.AddImportEngine(role);
         builder.Services.AddWebhooks();
         builder.Services.Configure<AppOptions>(app => app.PublicUrl = new Uri("https://calls.example"));

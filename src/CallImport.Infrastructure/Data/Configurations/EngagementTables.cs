@@ -1,12 +1,17 @@
 using CallImport.Domain.Engagements;
 using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Transcription;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NpgsqlTypes;
 
 namespace CallImport.Infrastructure.Data.Configurations;
 
-internal sealed class EngagementTables : IEntityTypeConfiguration<Engagement>, IEntityTypeConfiguration<EngagementTranscript>
+internal sealed class EngagementTables :
+    IEntityTypeConfiguration<Engagement>,
+    IEntityTypeConfiguration<EngagementTranscript>,
+    IEntityTypeConfiguration<TranscriptionOrder>,
+    IEntityTypeConfiguration<AnsweredSpeech>
 {
     /// <summary>
     /// Shadow column, written with the row: title, people and words of the call, cut to what a tsvector holds (1 MB).
@@ -43,5 +48,26 @@ internal sealed class EngagementTables : IEntityTypeConfiguration<Engagement>, I
         builder.Property(transcript => transcript.Source).HasMaxLength(20);
         builder.HasOne<Engagement>().WithOne().HasForeignKey<EngagementTranscript>(transcript => transcript.EngagementId);
         builder.HasOne<Workspace>().WithMany().HasForeignKey(transcript => transcript.WorkspaceId);
+    }
+
+    public void Configure(EntityTypeBuilder<TranscriptionOrder> builder)
+    {
+        builder.HasKey(order => order.EngagementId);
+        builder.Property(order => order.OrderedAt).HasDefaultValueSql("now()");
+        builder.Property(order => order.DueAt).HasDefaultValueSql("now()");
+        builder.Property(order => order.LeaseEpoch).HasDefaultValue(0L);
+        builder.HasOne<Engagement>().WithOne().HasForeignKey<TranscriptionOrder>(order => order.EngagementId);
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(order => order.WorkspaceId);
+        builder.HasIndex(order => order.DueAt).HasDatabaseName("idx_transcription_orders_due").HasFilter("refusal IS NULL");
+    }
+
+    public void Configure(EntityTypeBuilder<AnsweredSpeech> builder)
+    {
+        builder.ToTable("answered_speech");
+        builder.HasKey(answer => new { answer.WorkspaceId, answer.RecordingSha256, answer.Model, answer.Piece });
+        builder.Property(answer => answer.RecordingSha256).HasMaxLength(64).IsFixedLength();
+        builder.Property(answer => answer.Words).HasColumnType("jsonb");
+        builder.Property(answer => answer.AnsweredAt).HasDefaultValueSql("now()");
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(answer => answer.WorkspaceId);
     }
 }

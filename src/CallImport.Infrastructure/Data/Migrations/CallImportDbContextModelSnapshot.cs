@@ -1556,6 +1556,96 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("CallImport.Infrastructure.Transcription.AnsweredSpeech", b =>
+                {
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.Property<string>("RecordingSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character(64)")
+                        .HasColumnName("recording_sha256")
+                        .IsFixedLength();
+
+                    b.Property<string>("Model")
+                        .HasColumnType("text")
+                        .HasColumnName("model");
+
+                    b.Property<string>("Piece")
+                        .HasColumnType("text")
+                        .HasColumnName("piece");
+
+                    b.Property<DateTimeOffset>("AnsweredAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("words");
+
+                    b.HasKey("WorkspaceId", "RecordingSha256", "Model", "Piece")
+                        .HasName("pk_answered_speech");
+
+                    b.ToTable("answered_speech", (string)null);
+                });
+
+            modelBuilder.Entity("CallImport.Infrastructure.Transcription.TranscriptionOrder", b =>
+                {
+                    b.Property<Guid>("EngagementId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("engagement_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<long>("LeaseEpoch")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("lease_epoch");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Refusal")
+                        .HasColumnType("text")
+                        .HasColumnName("refusal");
+
+                    b.Property<string>("WaitingReason")
+                        .HasColumnType("text")
+                        .HasColumnName("waiting_reason");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("EngagementId")
+                        .HasName("pk_transcription_orders");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("idx_transcription_orders_due")
+                        .HasFilter("refusal IS NULL");
+
+                    b.HasIndex("WorkspaceId")
+                        .HasDatabaseName("ix_transcription_orders_workspace_id");
+
+                    b.ToTable("transcription_orders", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1926,6 +2016,33 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("CallImport.Infrastructure.Transcription.AnsweredSpeech", b =>
+                {
+                    b.HasOne("CallImport.Domain.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_answered_speech_workspaces_workspace_id");
+                });
+
+            modelBuilder.Entity("CallImport.Infrastructure.Transcription.TranscriptionOrder", b =>
+                {
+                    b.HasOne("CallImport.Domain.Engagements.Engagement", null)
+                        .WithOne()
+                        .HasForeignKey("CallImport.Infrastructure.Transcription.TranscriptionOrder", "EngagementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_transcription_orders_engagements_engagement_id");
+
+                    b.HasOne("CallImport.Domain.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_transcription_orders_workspaces_workspace_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

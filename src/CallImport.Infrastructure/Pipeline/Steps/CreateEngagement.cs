@@ -42,16 +42,13 @@ internal sealed class CreateEngagement(TimeProvider clock) : ICallStep
             {
                 EngagementId = engagementId,
                 WorkspaceId = call.WorkspaceId,
-                Source = "source",
+                Source = context.TranscriptSource,
                 Segments = JsonSerializer.Serialize(words.Segments, CallJson.Options),
-                Text = string.Join('\n', words.Segments.Select(segment => segment.Text)),
+                Text = SearchText.OfWords(words),
                 Original = context.OriginalTranscript,
             }
             : null;
-        context.Finished = new FinishedCall(engagement, transcript, SearchTitle(call.Title, details.Participants));
+        context.Finished = new FinishedCall(engagement, transcript, SearchText.OfTitle(call.Title, details.Participants));
         return Task.FromResult<CallFate?>(new CallFate.Done());
     }
-
-    private static string SearchTitle(string? title, IReadOnlyList<Participant> participants) =>
-        string.Join(' ', participants.SelectMany(person => (string?[])[person.Name, person.Email]).Prepend(title).OfType<string>());
 }

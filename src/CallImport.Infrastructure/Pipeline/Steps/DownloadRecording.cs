@@ -20,6 +20,10 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
             case RecordingAt location:
                 context.Staged = await FetchAsync(context, location, cancellationToken);
                 return null;
+            case RecordingHere here:
+                var copy = new RecordingCopyRequest(here, context.Call.Platform);
+                context.Staged = await download.FetchAsync(copy, RecordingKeys.Staging(context.Call.Id, context.Call.Epoch), cancellationToken);
+                return null;
             case RecordingAbsent absent:
                 context.RecordingAbsence = absent.Reason;
                 return null;
@@ -64,6 +68,6 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
     private async Task<StagedRecording> FetchAsync(CallContext context, RecordingAt location, string key, CancellationToken cancellationToken)
     {
         var connection = location.Authorization is null ? null : await context.Source.ConnectAsync(cancellationToken);
-        return await download.FetchAsync(new RecordingRequest(location, connection, context.Call.Platform), key, cancellationToken);
+        return await download.FetchAsync(new RecordingDownloadRequest(location, connection, context.Call.Platform), key, cancellationToken);
     }
 }

@@ -25,10 +25,10 @@ internal sealed class FetchTranscript(TimeProvider clock) : ICallStep
                     return context.NotReady(pending.RetryAfter, "The source has not finished the transcript yet.", now);
                 }
 
-                context.TranscriptAbsence = "The source has no transcript of this call.";
+                SetAbsent(context);
                 break;
             case TranscriptAbsent:
-                context.TranscriptAbsence = "The source has no transcript of this call.";
+                SetAbsent(context);
                 break;
             case TranscriptNotPermitted refused:
                 context.TranscriptAbsence = refused.Reason;
@@ -38,6 +38,13 @@ internal sealed class FetchTranscript(TimeProvider clock) : ICallStep
         return context.Transcript is null && context.Staged is null
             ? new CallFate.Failed(FailureClass.Permanent, context.RecordingAbsence ?? "The source has neither a recording nor a transcript of this call.")
             : null;
+    }
+
+    /// <summary>Some sources never say "there is none"; one that has not been ready for a day, or for an old call three times, is taken to mean it.</summary>
+    private static void SetAbsent(CallContext context)
+    {
+        context.TranscriptAbsence = "The source has no transcript of this call.";
+        context.MayBeTranscribed = true;
     }
 
     private static Transcript Storable(Transcript transcript) =>

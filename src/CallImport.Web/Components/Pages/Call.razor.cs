@@ -60,11 +60,16 @@ public sealed partial class Call : IAsyncDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        if (call?.Id == EngagementId)
+        if (call?.Id != EngagementId)
         {
-            return;
+            await LoadAsync();
         }
+    }
 
+    private async Task LoadAsync()
+    {
+        // The script of the page knows the lines that were there when it began.
+        attachedTo = Guid.Empty;
         call = await Engagements.FindAsync(await CurrentActor.GetAsync(), EngagementId, closing.Token);
         if (call is null)
         {
