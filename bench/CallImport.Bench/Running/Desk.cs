@@ -3,6 +3,7 @@ using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Workspaces;
 using CallImport.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -53,6 +54,19 @@ internal sealed class Desk : IAsyncDisposable
         var started = await app.Services.GetRequiredService<StartImport>().ExecuteAsync(
             owner, new StartImportRequest { CredentialId = credentialId, JobType = ImportJobType.Historical }, cancellationToken);
         return started.Succeeded ? started.Value.Id : throw new InvalidOperationException(started.Refusal.Message);
+    }
+
+    /// <summary>Of a new member who may read.</summary>
+    public async Task<string> CreateTokenAsync(Actor owner, CancellationToken cancellationToken)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var workspace = await scope.ServiceProvider.GetRequiredService<CallImportDbContext>().Workspaces.SingleAsync(row => row.Id == owner.WorkspaceId, cancellationToken);
+        var member = await scope.ServiceProvider.GetRequiredService<AddMember>().ExecuteAsync(
+            workspace, new NewMember("reader@bench.test", "a long enough password", WorkspaceRole.Viewer), "bench", cancellationToken);
+        var token = await scope.ServiceProvider.GetRequiredService<CreateApiToken>().ForMemberAsync(
+            workspace.Id, member.Succeeded ? member.Value.UserId : throw new InvalidOperationException(member.Refusal.Message),
+            new ApiTokenRequest("bench", ["read"], null), "bench", cancellationToken);
+        return token.Succeeded ? token.Value.Secret.Reveal() : throw new InvalidOperationException(token.Refusal.Message);
     }
 
     public ValueTask DisposeAsync() => app.DisposeAsync();

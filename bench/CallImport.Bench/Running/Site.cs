@@ -22,6 +22,9 @@ internal sealed class Site : IAsyncDisposable
 
     public Uri SourceAddress { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>Of the node that was started last.</summary>
+    public Uri NodeAddress { get; private set; } = new("http://127.0.0.1");
+
     /// <summary>In the configuration that the bench was built in.</summary>
     public static string ServerAssembly { get; } = Path.Combine(
         RepositoryRoot(), "src/CallImport.Web", AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("bin/", StringComparison.Ordinal)..], "CallImport.Web.dll");
@@ -54,6 +57,7 @@ internal sealed class Site : IAsyncDisposable
         var node = ChildProcess.Start(ServerAssembly, [], settings);
         nodes.Add(node);
         await node.WaitForAsync(new Uri(address, "/health/ready"), cancellationToken);
+        NodeAddress = address;
         return node;
     }
 
