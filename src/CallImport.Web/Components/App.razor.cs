@@ -15,7 +15,7 @@ public sealed partial class App
         ? $"{original.OriginalPath}{original.OriginalQueryString}"
         : $"{HttpContext.Request.Path}{HttpContext.Request.QueryString}";
 
-    private Viewer Viewer => Viewer.From(HttpContext.Request.Cookies);
+    private Viewer Viewer => Viewer.From(HttpContext.Request.Cookies) with { Account = HttpContext.Features.Get<Account>() };
 
     /// <summary>Pages that set cookies or report errors are plain HTML; all others hold a circuit.</summary>
     private IComponentRenderMode? PageRenderMode => HttpContext.AcceptsInteractiveRouting() ? InteractiveServer : null;

@@ -13,6 +13,9 @@ public sealed record Viewer(string Theme, bool SystemIsDark, string TimeZone)
     public const string Dark = "dark";
     public const string System = "system";
 
+    /// <summary>Null for strangers.</summary>
+    public Account? Account { get; init; }
+
     public static Viewer Unknown { get; } = new(System, false, "UTC");
 
     public bool IsDark => Theme == Dark || (Theme != Light && SystemIsDark);

@@ -24,6 +24,7 @@ internal static class ServerPipeline
         app.UseTokenRefusal();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseAccount();
 
         app.MapHealth();
         app.MapSignIn();

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>The API as somebody meets it who has never used it: find a type, try an operation, follow an import.</summary>
-[Collection(OneAfterTheOther.Name)]
+[Collection(FirstRow.Name)]
 public sealed class ApiPageTests(Chromium chromium, Company company) : IClassFixture<Company>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -1,12 +1,11 @@
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Engagements;
-using CallImport.Infrastructure.Imports;
 using CallImport.Tests.E2E.Browser.Driving;
 
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>Every page as people meet it, full of calls: in both themes without an accessibility fault, on a phone without scrolling sideways.</summary>
-[Collection(OneAfterTheOther.Name)]
+[Collection(FirstRow.Name)]
 public sealed class EveryPageTests(Chromium chromium, Company company, EveryPageTests.Library library) : IClassFixture<Company>, IClassFixture<EveryPageTests.Library>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -77,15 +76,12 @@ public sealed class EveryPageTests(Chromium chromium, Company company, EveryPage
             var gaps = await company.ImportAsync(person, credential.Id, Cancelled);
             await company.Source.SetAsync("faults", Array.Empty<object>(), Cancelled);
             var full = await company.ImportAsync(person, credential.Id, Cancelled);
-            await company.Source.SetAsync("gong/calls/add", new { count = 20, minutesAgo = 5 }, Cancelled);
-            var running = await company.StartImportAsync(person, credential.Id, Cancelled);
-            await company.Cluster.WaitUntilAsync(running.Id, job => job.ProcessedCalls > 2, TimeSpan.FromMinutes(1), Cancelled);
-            await company.Cluster.Verb<PauseImport>().ExecuteAsync(person.Actor, running.Id, Cancelled);
+            var paused = await company.PauseInTheMiddleAsync(person, credential.Id, Cancelled);
             var calls = await company.Cluster.Verb<EngagementQueries>().SearchAsync(person.Actor, new EngagementSearch(), Cancelled);
             Pages.AddRange(
             [
                 ("home", "/"), ("connect", "/connect"), ("connect-gong", "/connect?platform=gong"), ("plan", "/imports/new?range=all"), ("imports", "/imports"),
-                ("done", $"/imports/{full.Id}"), ("done-with-gaps", $"/imports/{gaps.Id}"), ("progress-paused", $"/imports/{running.Id}"),
+                ("done", $"/imports/{full.Id}"), ("done-with-gaps", $"/imports/{gaps.Id}"), ("progress-paused", $"/imports/{paused}"),
                 ("calls", "/calls"), ("calls-search", "/calls?q=planning"), ("call", $"/calls/{calls.Items[0].Id}"),
                 ("credentials", "/credentials"), ("sync", "/sync"), ("audit", "/audit"),
                 ("api", "/api"), ("api-schema", "/api/schema"), ("api-type", "/api/schema/ImportJob#status"), ("api-search", "/api/schema?q=transcript"),

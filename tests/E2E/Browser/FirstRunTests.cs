@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>What ./run gives somebody who configured nothing: database, sandbox and sign-in come by themselves.</summary>
-[Collection(OneAfterTheOther.Name)]
+[Collection(FirstRow.Name)]
 public sealed partial class FirstRunTests(Chromium chromium) : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("callimport-first-run-").FullName;

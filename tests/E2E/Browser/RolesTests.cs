@@ -2,14 +2,13 @@ using System.Net;
 using System.Text.RegularExpressions;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Engagements;
-using CallImport.Infrastructure.Imports;
 using CallImport.Tests.E2E.Browser.Driving;
 using static Microsoft.Playwright.Assertions;
 
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>Who may see and do what, as it shows in the browser and in what the server sends.</summary>
-[Collection(OneAfterTheOther.Name)]
+[Collection(FirstRow.Name)]
 public sealed partial class RolesTests(Chromium chromium, Company company, RolesTests.Library library) : IClassFixture<Company>, IClassFixture<RolesTests.Library>, IAsyncLifetime
 {
     private static readonly string[] Actions = ["start-import", "try-first", "cancel-job", "pause-job", "resume-job", "retry-failed", "retry-call", "undo-job", "replace-credential", "delete-credential"];
@@ -82,8 +81,9 @@ public sealed partial class RolesTests(Chromium chromium, Company company, Roles
             {
                 var nothing = Guid.NewGuid();
                 var (status, body) = await FetchAsync(visit, path, foreign);
-                Assert.Equal(await FetchAsync(visit, path, nothing), (status, body));
-                Assert.True(status == 404, $"{path}: {status}");
+                var (statusOfNothing, bodyOfNothing) = await FetchAsync(visit, path, nothing);
+                Assert.True(status == 404 && statusOfNothing == 404, $"{path}: {status}, {statusOfNothing}");
+                Assert.Equal(bodyOfNothing, body);
             }
 
             foreach (var path in (string[])[$"/imports/{library.Done}", $"/calls/{library.Call}", "/nowhere"])
@@ -166,11 +166,7 @@ public sealed partial class RolesTests(Chromium chromium, Company company, Roles
             var person = await company.FoundAsync(Cancelled);
             var credential = await company.ConnectAsync(person, Cancelled);
             Done = (await company.ImportAsync(person, credential.Id, Cancelled)).Id;
-            await company.Source.SetAsync("gong/calls/add", new { count = 20, minutesAgo = 5 }, Cancelled);
-            var running = await company.StartImportAsync(person, credential.Id, Cancelled);
-            await company.Cluster.WaitUntilAsync(running.Id, job => job.ProcessedCalls > 0, TimeSpan.FromMinutes(1), Cancelled);
-            await company.Cluster.Verb<PauseImport>().ExecuteAsync(person.Actor, running.Id, Cancelled);
-            Paused = running.Id;
+            Paused = await company.PauseInTheMiddleAsync(person, credential.Id, Cancelled);
             Call = (await company.Cluster.Verb<EngagementQueries>().SearchAsync(person.Actor, new EngagementSearch(), Cancelled)).Items[0].Id;
             owner = person;
         }

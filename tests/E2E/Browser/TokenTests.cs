@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>People make tokens for their programs and take them away again.</summary>
-[Collection(OneAfterTheOther.Name)]
+[Collection(SecondRow.Name)]
 public sealed class TokenTests(Chromium chromium, Company company) : IClassFixture<Company>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

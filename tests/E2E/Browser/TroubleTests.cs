@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>What goes wrong outside, as the person in front of the page lives through it: told in words, waited out, gone on with.</summary>
-[Collection(OneAfterTheOther.Name)]
+[Collection(SecondRow.Name)]
 public sealed class TroubleTests(Chromium chromium, Company company) : IClassFixture<Company>, IAsyncLifetime
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -115,7 +115,7 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
         await DuringImportAsync(async (visit, _) =>
         {
             // While nobody listens the browser says so, again and again.
-            visit.Watch.Expect("ERR_CONNECTION_REFUSED");
+            visit.Watch.Expect("net::ERR_");
             visit.Watch.Expect("WebSocket");
             visit.Watch.Expect("Connection disconnected");
             visit.Watch.Expect("Failed to fetch");

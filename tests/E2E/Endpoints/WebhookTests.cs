@@ -15,7 +15,6 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CallImport.Tests.E2E.Endpoints;
 
 /// <summary>Announcements at a server as in production, signed as Gong signs them.</summary>
-[Collection(OneAfterTheOther.Name)]
 public sealed class WebhookTests(Company company) : IClassFixture<Company>
 {
     /// <summary>What the node is told that it is reached at, as behind a proxy.</summary>

@@ -10,11 +10,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Tests.E2E.Browser.Driving;
 
-/// <summary>Browser tests take turns: two browsers and two servers on two cores only make each other late.</summary>
+/// <summary>Browser tests take turns in two rows of about the same length: more browsers and servers on two cores only make each other late.</summary>
 [CollectionDefinition(Name)]
-public sealed class OneAfterTheOther
+public sealed class FirstRow
 {
-    public const string Name = "Browser";
+    public const string Name = "Browser, first row";
+}
+
+[CollectionDefinition(Name)]
+public sealed class SecondRow
+{
+    public const string Name = "Browser, second row";
 }
 
 /// <summary>A server as in production with a source of twenty-five spoken calls; one for each test class. Every test makes workspaces and people of its own.</summary>
@@ -87,6 +93,20 @@ public sealed class Company(PostgresFixture postgres) : IAsyncLifetime
     {
         var job = await StartImportAsync(person, credential, cancellationToken);
         return await Cluster.WaitUntilDoneAsync(job.Id, TimeSpan.FromMinutes(2), cancellationToken);
+    }
+
+    /// <summary>An import of twenty new calls of which some have come and the others wait.</summary>
+    internal async Task<Guid> PauseInTheMiddleAsync(Person person, Guid credential, CancellationToken cancellationToken)
+    {
+        await Source.SetAsync("gong/calls/add", new { count = 20, minutesAgo = 5 }, cancellationToken);
+
+        // Slow enough that most calls are still to come when the first have come.
+        await Source.SetAsync("latency", new { apiMs = 0, mediaMs = 5_000, mediaBytesPerSecond = 0 }, cancellationToken);
+        var job = await StartImportAsync(person, credential, cancellationToken);
+        await Cluster.WaitUntilAsync(job.Id, row => row.ProcessedCalls > 0, TimeSpan.FromMinutes(1), cancellationToken);
+        await Cluster.Verb<PauseImport>().ExecuteAsync(person.Actor, job.Id, cancellationToken);
+        await Source.SetAsync("latency", new { apiMs = 0, mediaMs = 0, mediaBytesPerSecond = 0 }, cancellationToken);
+        return job.Id;
     }
 
     /// <summary>The process dies as in a power cut; another one starts at the same address.</summary>
