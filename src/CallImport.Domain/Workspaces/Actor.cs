@@ -11,6 +11,9 @@ public sealed record Actor(Guid WorkspaceId, Guid? UserId, string Name, Workspac
     /// <summary>The token that acts; null for a session.</summary>
     public Guid? TokenId { get; init; }
 
+    /// <summary>The browser session that acts; null for programs and operators. No secret, but no name to show either.</summary>
+    public string? SessionId { get; init; }
+
     public bool MayRead => Scopes.HasFlag(ApiScopes.Read);
 
     public bool MayImport => Role >= WorkspaceRole.Member && Scopes.HasFlag(ApiScopes.Import);

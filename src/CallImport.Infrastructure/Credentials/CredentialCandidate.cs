@@ -25,7 +25,7 @@ internal sealed record CredentialCandidate(PlatformDescriptor Descriptor, IPlatf
 internal sealed class CredentialIntake(PlatformCatalog catalog, PlatformRegistry registry, BaseUrlRules baseUrls)
 {
     private const int LongestValue = 8192;
-    private const int LongestLabel = 100;
+    public const int LongestLabel = 100;
 
     public async Task<Result<CredentialCandidate>> TakeAsync(NewCredential entered, CancellationToken cancellationToken)
     {

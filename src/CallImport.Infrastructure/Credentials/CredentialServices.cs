@@ -1,4 +1,5 @@
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,9 @@ public static class CredentialServices
         services.AddSingleton<CredentialIntake>();
         services.AddSingleton<CredentialQueries>();
         services.AddSingleton<VerifyCredential>();
-        services.AddSingleton<DeleteCredential>();
+        services.AddSingleton<RevokeAtPlatform>();
+        services.AddSingleton(provider => new DeleteCredential(
+            Databases(provider), provider.GetRequiredService<CancelImport>(), provider.GetRequiredService<RevokeAtPlatform>(), Audit(provider), Clock(provider)));
         services.AddSingleton(provider => new CheckCredential(Intake(provider), Opener(provider)));
         services.AddSingleton(provider => new CreateCredential(Intake(provider), Opener(provider), Databases(provider), Audit(provider), Clock(provider)));
         services.AddSingleton(provider => new ReplaceCredential(Intake(provider), Opener(provider), Databases(provider), Audit(provider), Clock(provider)));

@@ -1,6 +1,7 @@
 using CallImport.Domain;
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
@@ -17,9 +18,18 @@ public sealed record CredentialDeletion(Guid CredentialId, int CancelledImports,
 /// Forgets a credential: its secrets and its address for announcements are erased at once and its sync ends; the row stays for the history. Imports
 /// that still run with it are cancelled; what they brought stays.
 /// </summary>
-public sealed class DeleteCredential(
-    IDbContextFactory<CallImportDbContext> databases, CancelImport cancelImport, AuditTrail audit, TimeProvider clock)
+public sealed class DeleteCredential
 {
+    private readonly IDbContextFactory<CallImportDbContext> databases;
+    private readonly CancelImport cancelImport;
+    private readonly RevokeAtPlatform revoke;
+    private readonly AuditTrail audit;
+    private readonly TimeProvider clock;
+
+    internal DeleteCredential(
+        IDbContextFactory<CallImportDbContext> databases, CancelImport cancelImport, RevokeAtPlatform revoke, AuditTrail audit, TimeProvider clock) =>
+        (this.databases, this.cancelImport, this.revoke, this.audit, this.clock) = (databases, cancelImport, revoke, audit, clock);
+
     /// <summary>Deleting twice is the same as once.</summary>
     /// <returns>How many imports were cancelled, or NotFound or Forbidden.</returns>
     public async Task<Result<CredentialDeletion>> ExecuteAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
@@ -29,7 +39,7 @@ public sealed class DeleteCredential(
             return new MayNotManageCredentials();
         }
 
-        if (!await EraseAsync(actor, credentialId, cancellationToken))
+        if (await EraseAsync(actor, credentialId, cancellationToken) is not { } erased)
         {
             return new UnknownCredential();
         }
@@ -41,19 +51,23 @@ public sealed class DeleteCredential(
             cancelled += (await cancelImport.ExecuteAsync(actor, jobId, cancellationToken)).Succeeded ? 1 : 0;
         }
 
-        return new CredentialDeletion(
-            credentialId, cancelled, "The key itself still exists at the platform. Its administrator can delete it there if nothing else uses it.");
+        return new CredentialDeletion(credentialId, cancelled, await revoke.ExecuteAsync(erased.Grant)
+            ? "The access was ended at the platform, too."
+            : "The key or access itself still exists at the platform. Its administrator can end it there if nothing else uses it.");
     }
 
-    private async Task<bool> EraseAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
+    /// <returns>null when there is no such credential</returns>
+    private async Task<Erased?> EraseAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var row = await database.ImportCredentials
             .FromSql($"SELECT * FROM import_credentials WHERE id = {credentialId} AND workspace_id = {actor.WorkspaceId} FOR UPDATE")
             .FirstOrDefaultAsync(cancellationToken);
+        PlatformConnection? grant = null;
         if (row is { Status: not CredentialStatus.Deleted })
         {
+            grant = revoke.Prepare(row);
             row.Erase(clock.GetUtcNow());
             await database.Database.ExecuteSqlAsync(
                 $"DELETE FROM credential_webhooks WHERE credential_id = {credentialId} AND workspace_id = {actor.WorkspaceId}", cancellationToken);
@@ -67,7 +81,7 @@ public sealed class DeleteCredential(
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return row is not null;
+        return row is null ? null : new Erased(grant);
     }
 
     private async Task<List<Guid>> RunningAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
@@ -78,4 +92,7 @@ public sealed class DeleteCredential(
             .Where(job => job.Status == ImportJobStatus.Pending || job.Status == ImportJobStatus.Counting || job.Status == ImportJobStatus.InProgress)
             .Select(job => job.Id).ToListAsync(cancellationToken);
     }
+
+    /// <param name="Grant">What is to be ended at the platform; null when there is nothing, or it was erased before.</param>
+    private sealed record Erased(PlatformConnection? Grant);
 }

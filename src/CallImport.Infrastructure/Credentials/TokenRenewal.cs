@@ -77,7 +77,7 @@ internal sealed partial class TokenRenewal(
             using var patience = new CancellationTokenSource(VendorPatience, clock);
             var grant = await tokens.RenewAsync(connection, patience.Token);
             Log.Renewed(logger, row.Id, row.Platform);
-            var saved = await SaveAsync(row, opener.Seal(row, connection.Secret.With(grant)), grant);
+            var saved = await SaveAsync(row, connection, grant);
             if (saved.Status == CredentialStatus.Deleted)
             {
                 await RevokeAsync(connection, grant, tokens);
@@ -98,23 +98,31 @@ internal sealed partial class TokenRenewal(
         }
     }
 
-    private async Task<ImportCredential> SaveAsync(ImportCredential row, string sealedSecret, TokenGrant grant)
+    private async Task<ImportCredential> SaveAsync(ImportCredential row, PlatformConnection asked, TokenGrant grant)
     {
         var started = clock.GetTimestamp();
         while (true)
         {
             try
             {
+                var sealedSecret = opener.Seal(row, asked.Secret.With(grant));
                 await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
                 await using var transaction = await database.Database.BeginTransactionAsync(CancellationToken.None);
-                await database.Database.ExecuteSqlAsync(
+                var isSaved = 0 < await database.Database.ExecuteSqlAsync(
                     $"""
                      UPDATE import_credentials SET encrypted_credentials = {sealedSecret}::jsonb, updated_at = now(),
                          expires_at = now() + {grant.Lifetime}::interval, renew_at = now() + {grant.RenewAfter}::interval
                      WHERE id = {row.Id} AND workspace_id = {row.WorkspaceId} AND status <> 'deleted' AND encrypted_credentials = {row.EncryptedCredentials}::jsonb
                      """);
                 var saved = await database.ImportCredentials.AsNoTracking().FirstAsync(credential => credential.Id == row.Id);
-                if (row.IsValid && saved.Status == CredentialStatus.Invalid && saved.EncryptedCredentials != row.EncryptedCredentials)
+                if (!isSaved && IsSameSecret(saved, asked))
+                {
+                    // The same secret under a newer key: keys are rotated while imports run.
+                    row = saved;
+                    continue;
+                }
+
+                if (isSaved && row.IsValid && saved.Status == CredentialStatus.Invalid)
                 {
                     // Somebody who had the turn after this node had frozen was refused with the token that this node had already exchanged.
                     saved.MarkVerified(clock.GetUtcNow());
@@ -158,7 +166,10 @@ internal sealed partial class TokenRenewal(
              """);
     }
 
-    private static long LockOf(Guid credentialId) => BitConverter.ToInt64(credentialId.ToByteArray(), 8);
+    private bool IsSameSecret(ImportCredential row, PlatformConnection asked) =>
+        row.Status != CredentialStatus.Deleted && opener.Open(row, evenIfInvalid: true).Secret.Values.ToHashSet().SetEquals(asked.Secret.Values);
+
+    internal static long LockOf(Guid credentialId) => BitConverter.ToInt64(credentialId.ToByteArray(), 8);
 
     private static partial class Log
     {

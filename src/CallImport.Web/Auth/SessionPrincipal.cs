@@ -16,6 +16,7 @@ public static class SessionPrincipal
             {
                 Scopes = principal.Scopes(),
                 TokenId = principal.TokenId(),
+                SessionId = principal.FindFirstValue(SessionClaims.Session),
             }
             : null;
 

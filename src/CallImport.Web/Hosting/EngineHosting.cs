@@ -2,6 +2,7 @@ using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Insights;
+using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
@@ -16,6 +17,7 @@ internal static class EngineHosting
         builder.Services.AddTelemetry();
         builder.Services.AddPlatforms();
         builder.Services.AddCredentials();
+        builder.Services.AddOAuth();
         builder.Services.AddRecordingStore();
         builder.Services.AddInsights();
         builder.Services.AddEngagements();

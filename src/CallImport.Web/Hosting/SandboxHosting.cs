@@ -1,3 +1,5 @@
+using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Sandbox;
@@ -8,6 +10,9 @@ namespace CallImport.Web.Hosting;
 /// <summary>Runs the sandbox platforms in this process and points every platform at them that has no address of its own.</summary>
 internal static class SandboxHosting
 {
+    /// <summary>After those that the sandbox knows by itself and those that somebody may have configured.</summary>
+    private const int OfThisServer = 99;
+
     /// <returns>the sandbox, or null when it is switched off or another process runs it already</returns>
     public static async Task<WebApplication?> AddSandboxAsync(this WebApplicationBuilder builder, CancellationToken cancellationToken)
     {
@@ -16,6 +21,7 @@ internal static class SandboxHosting
             return null;
         }
 
+        RegisterWithSandbox(builder.Configuration);
         var options = SandboxOptions.From(new ConfigurationBuilder().AddInMemoryCollection(builder.Configuration.GetSection(SandboxSwitch.Section).AsEnumerable()).Build());
         WebApplication? sandbox = null;
         try
@@ -31,17 +37,47 @@ internal static class SandboxHosting
         return sandbox;
     }
 
+    /// <summary>Tells the vendors of the sandbox where this server's browsers come back to.</summary>
+    private static void RegisterWithSandbox(ConfigurationManager configuration)
+    {
+        var app = configuration.GetSection(AppOptions.Section).Get<AppOptions>() ?? new AppOptions();
+        ((IConfigurationBuilder)configuration).AddInMemoryCollection(PlatformCatalog.Descriptors
+            .Where(platform => platform.OAuth is not null)
+            .Select(platform => KeyValuePair.Create(
+                $"{SandboxSwitch.Section}:{platform.ConfigurationName}:RedirectUris:{OfThisServer}", (string?)app.Absolute($"/oauth/callback/{platform.Slug}"))));
+    }
+
     private static void PointPlatformsAt(Uri sandbox, ConfigurationManager configuration)
     {
-        var defaults = PlatformCatalog.Descriptors
-            .Select(platform => KeyValuePair.Create(
-                $"{PlatformEndpointOptions.Section}:{platform.ConfigurationName}:{nameof(PlatformEndpointOptions.BaseUrl)}",
-                (string?)new Uri(sandbox, platform.Slug).AbsoluteUri))
+        var defaults = PlatformCatalog.Descriptors.SelectMany(platform => SettingsOf(platform, sandbox))
             .Where(entry => string.IsNullOrEmpty(configuration[entry.Key]))
             .ToList();
         var allow = $"{OutboundOptions.Section}:{nameof(OutboundOptions.Allow)}";
         var allowed = configuration.GetSection(allow).GetChildren().Count();
         defaults.Add(new($"{allow}:{allowed}", $"{(sandbox.HostNameType == UriHostNameType.Dns ? "127.0.0.1" : sandbox.Host)}:{sandbox.Port}"));
         ((IConfigurationBuilder)configuration).AddInMemoryCollection(defaults);
+    }
+
+    /// <summary>The sandbox's vendors have the paths of the real ones, below their names, and know one client.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(PlatformDescriptor platform, Uri sandbox)
+    {
+        var section = $"{PlatformEndpointOptions.Section}:{platform.ConfigurationName}";
+        yield return new($"{section}:{nameof(PlatformEndpointOptions.BaseUrl)}", new Uri(sandbox, platform.Slug).AbsoluteUri);
+        if (platform.OAuth is not { } vendor)
+        {
+            yield break;
+        }
+
+        var oauth = $"{section}:{nameof(PlatformEndpointOptions.OAuth)}";
+        yield return new($"{oauth}:{nameof(PlatformOAuthOptions.ClientId)}", "sandbox-client");
+        yield return new($"{oauth}:{nameof(PlatformOAuthOptions.ClientSecret)}", "sandbox-client-secret");
+        yield return new($"{oauth}:{nameof(PlatformOAuthOptions.AuthorizationUrl)}", Mirrored(vendor.AuthorizationUrl));
+        yield return new($"{oauth}:{nameof(PlatformOAuthOptions.TokenUrl)}", Mirrored(vendor.TokenUrl));
+        if (vendor.RevocationUrl is { } revocation)
+        {
+            yield return new($"{oauth}:{nameof(PlatformOAuthOptions.RevocationUrl)}", Mirrored(revocation));
+        }
+
+        string Mirrored(Uri address) => new Uri(sandbox, $"/{platform.Slug}{address.AbsolutePath}").AbsoluteUri;
     }
 }

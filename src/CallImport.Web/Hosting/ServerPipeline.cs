@@ -28,6 +28,7 @@ internal static class ServerPipeline
 
         app.MapHealth();
         app.MapSignIn();
+        app.MapOAuth();
         app.MapRecordings();
         app.MapExports();
         app.MapPlatformLogos();

@@ -1,9 +1,11 @@
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Infrastructure.Storage;
@@ -42,11 +44,14 @@ internal sealed class PlatformNode : IAsyncDisposable
         services.AddDatabase(connectionString);
         services.AddPlatforms();
         services.AddCredentials();
+        services.AddOAuth();
+        services.AddOptions<OAuthStateOptions>();
+        services.Configure<AppOptions>(app => app.PublicUrl = new Uri("http://127.0.0.1:8080"));
         services.AddSingleton<CancelImport>();
         services.AddRecordingStore();
         services.Configure<StorageOptions>(options => options.FileSystem.Root = Path.Combine(Path.GetTempPath(), $"callimport-none-{Guid.NewGuid():N}"));
         services.Configure<OutboundOptions>(options => options.Allow = ["127.0.0.0/8"]);
-        services.Configure<PlatformEndpointOptions>("Gong", options => options.BaseUrl = gongBaseUrl is null ? null : new Uri(gongBaseUrl));
+        services.Configure<PlatformEndpointOptions>("Gong", options => Point(options, gongBaseUrl));
         var node = new PlatformNode(services.BuildServiceProvider(), workspaceId ?? Guid.NewGuid());
         if (workspaceId is null)
         {
@@ -65,6 +70,21 @@ internal sealed class PlatformNode : IAsyncDisposable
             await using var database = await provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken);
             await database.Database.MigrateAsync(cancellationToken);
         }, cancellationToken);
+
+    private static void Point(PlatformEndpointOptions options, string? gongBaseUrl)
+    {
+        if (gongBaseUrl is not null)
+        {
+            options.BaseUrl = new Uri(gongBaseUrl);
+            options.OAuth = new PlatformOAuthOptions
+            {
+                ClientId = "sandbox-client",
+                ClientSecret = "sandbox-client-secret",
+                AuthorizationUrl = new Uri($"{gongBaseUrl}/oauth2/authorize"),
+                TokenUrl = new Uri($"{gongBaseUrl}/oauth2/generate-customer-token"),
+            };
+        }
+    }
 
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

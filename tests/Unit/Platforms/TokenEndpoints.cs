@@ -18,8 +18,11 @@ internal static class TokenEndpoints
     {
         var options = new PlatformEndpointOptions { OAuth = new PlatformOAuthOptions { ClientId = ClientId, ClientSecret = ClientSecret } };
         configure?.Invoke(options.OAuth);
-        return new OAuthClients(new Same(options));
+        return new OAuthClients(Options(options));
     }
+
+    /// <summary>The same for every platform.</summary>
+    public static IOptionsMonitor<PlatformEndpointOptions> Options(PlatformEndpointOptions options) => new Same(options);
 
     private sealed class Same(PlatformEndpointOptions options) : IOptionsMonitor<PlatformEndpointOptions>
     {

@@ -1,3 +1,4 @@
+using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Web.Auth;
 using Microsoft.AspNetCore.Components;
@@ -11,6 +12,7 @@ public sealed partial class Connect
     private bool unknown;
     private bool mayConnect;
     private bool mayImport;
+    private OAuthOutcome? signIn;
 
     [Inject]
     public required PlatformRegistry Registry { get; init; }
@@ -19,10 +21,21 @@ public sealed partial class Connect
     public required CurrentActor CurrentActor { get; init; }
 
     [Inject]
+    public required OAuthOutcomes Outcomes { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [SupplyParameterFromQuery(Name = "platform")]
     public string? Platform { get; set; }
+
+    /// <summary>What was wrong with a return from the platform, in a word.</summary>
+    [SupplyParameterFromQuery(Name = "problem")]
+    public string? Problem { get; set; }
+
+    /// <summary>The sign-in at the platform that the browser comes back from.</summary>
+    [SupplyParameterFromQuery(Name = "signin")]
+    public Guid? SignIn { get; set; }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -31,6 +44,7 @@ public sealed partial class Connect
         unknown = Platform is not null && chosen is null;
         var actor = await CurrentActor.GetAsync();
         (mayConnect, mayImport) = (actor.MayManageCredentials, actor.MayImport);
+        signIn = SignIn is { } attemptId ? await Outcomes.FindAsync(actor, attemptId, CancellationToken.None) : null;
     }
 
     private string Lead => mayConnect

@@ -1,6 +1,8 @@
 using CallImport.Domain.Credentials;
+using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.OAuth;
 using CallImport.Web.Auth;
 using CallImport.Web.Components.Dialogs;
 using Microsoft.AspNetCore.Components;
@@ -29,6 +31,12 @@ public sealed partial class Credentials
 
     [Inject]
     public required DeleteCredential Delete { get; init; }
+
+    [Inject]
+    public required InitiateOAuth Initiate { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required PlatformNames Names { get; init; }
@@ -64,11 +72,29 @@ public sealed partial class Credentials
 
     private async Task ReplaceAsync(ImportCredential row)
     {
+        if (row.CredentialType == CredentialType.OAuth)
+        {
+            await ActAsync(row, user => ReconnectAsync(user, row));
+            return;
+        }
+
         if (await ReplaceCredentialDialog.AskAsync(Dialogs, row))
         {
             verifications.Remove(row.Id);
             await ActAsync(row, _ => Task.FromResult<string?>(null));
         }
+    }
+
+    /// <summary>The platform asks the person again; the browser comes back to the connect page.</summary>
+    private async Task<string?> ReconnectAsync(Actor user, ImportCredential row)
+    {
+        var begun = await Initiate.ExecuteAsync(user, new OAuthRequest { Platform = row.Platform, CredentialId = row.Id }, CancellationToken.None);
+        if (begun.Succeeded)
+        {
+            Navigation.NavigateTo(begun.Value.AuthorizationUrl, forceLoad: true);
+        }
+
+        return begun.Refusal?.Message;
     }
 
     private async Task DeleteAsync(ImportCredential row)

@@ -1,5 +1,6 @@
 using CallImport.Domain.Credentials;
 using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.OAuth;
 using CallImport.Web.GraphQL.Types;
 using GraphQL.Types;
 
@@ -29,9 +30,6 @@ internal sealed class DeleteCredentialResultGraphType : ObjectGraphType<Credenti
     }
 }
 
-/// <summary>Where signing in at a platform begins.</summary>
-internal sealed record OAuthStart(string AuthorizationUrl, string State);
-
 internal sealed class OAuthInitResultGraphType : ObjectGraphType<OAuthStart>
 {
     public OAuthInitResultGraphType()
@@ -39,6 +37,6 @@ internal sealed class OAuthInitResultGraphType : ObjectGraphType<OAuthStart>
         Name = "OAuthInitResult";
         Description = "Where signing in at a platform begins.";
         Field(result => result.AuthorizationUrl, type: typeof(NonNullGraphType<StringGraphType>)).Description("To be opened in the user's browser.");
-        Field(result => result.State, type: typeof(NonNullGraphType<StringGraphType>)).Description("For completeOAuthImport; works once, for ten minutes.");
+        Field(result => result.State, type: typeof(NonNullGraphType<StringGraphType>)).Description("For completeOAuthImport; works once, for some minutes, for the same user and workspace.");
     }
 }

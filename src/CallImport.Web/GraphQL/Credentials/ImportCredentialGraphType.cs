@@ -19,7 +19,7 @@ internal sealed class ImportCredentialGraphType : ObjectGraphType<ImportCredenti
         Field(credential => credential.IsValid, type: typeof(NonNullGraphType<BooleanGraphType>))
             .Description("Whether the platform accepted it when it was used last.");
         Field(credential => credential.InvalidReason, type: typeof(StringGraphType)).Description("Why it is not valid and what to do; null when it is.");
-        Field(credential => credential.ExpiresAt, type: typeof(UtcTimeGraphType)).Description("When it ends by itself; null when it does not.");
+        Field(credential => credential.ExpiresAt, type: typeof(UtcTimeGraphType)).Description("When its access token ends, before which it is renewed by itself; null for keys.");
         Field(credential => credential.LastVerifiedAt, type: typeof(UtcTimeGraphType)).Description("When the platform last accepted it on being asked.");
         Field(credential => credential.CreatedAt, type: typeof(NonNullGraphType<UtcTimeGraphType>)).Description("When it was connected.");
     }
