@@ -38,6 +38,9 @@ internal sealed class SandboxDriver : IAsyncDisposable
         options.Gong.RecordingBytes = recordingBytes;
         options.Gong.RequestsPerSecond = requestsPerSecond;
         options.Gong.RequestsPerDay = 0;
+        (options.Fathom.Calls, options.Fathom.RecordingBytes, options.Fathom.PreparationSeconds) = (calls, recordingBytes, 1);
+        (options.Fathom.RequestsPerMinute, options.Fathom.HeavyPerMinute, options.Fathom.DownloadsPerMinute) = (0, 0, 0);
+        (options.Grain.Calls, options.Grain.RecordingBytes, options.Grain.RequestsPerMinute) = (calls, recordingBytes, 0);
         return new SandboxDriver(await SandboxServer.StartAsync(options, cancellationToken));
     }
 
@@ -60,10 +63,10 @@ internal sealed class SandboxDriver : IAsyncDisposable
         },
         cancellationToken);
 
-    public async Task<IReadOnlyDictionary<string, SourceTruth>> LedgerAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, SourceTruth>> LedgerAsync(CancellationToken cancellationToken, string vendor = "gong")
     {
         var truth = new Dictionary<string, SourceTruth>(StringComparer.Ordinal);
-        using var stream = new StreamReader(await client.GetStreamAsync("/_control/ledger", cancellationToken));
+        using var stream = new StreamReader(await client.GetStreamAsync($"/_control/ledger?vendor={vendor}", cancellationToken));
         while (await stream.ReadLineAsync(cancellationToken) is { Length: > 0 } line)
         {
             var entry = JsonSerializer.Deserialize<SourceTruth>(line, Json) ?? throw new JsonException("An empty line in the ledger.");

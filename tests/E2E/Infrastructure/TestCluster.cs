@@ -4,6 +4,7 @@ using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Verification;
 using CallImport.Infrastructure.Webhooks;
 using CallImport.Web.Hosting;
@@ -49,12 +50,16 @@ internal sealed class TestCluster : IAsyncDisposable
             ["KeyRing:CertificatePath"] = DevelopmentCertificate.Ensure(Path.Combine(folder, "keyring"), TimeProvider.System),
             ["Storage:FileSystem:Root"] = storage,
             ["Sandbox:Enabled"] = "false",
-            ["Platforms:Gong:BaseUrl"] = source.GongBaseUrl,
             ["Outbound:Allow:0"] = source.Address.Authority,
             ["Imports:RetryBaseSeconds"] = "1",
             ["Imports:LeaseSeconds"] = "10",
             ["Imports:HttpStallSeconds"] = "5",
         };
+        foreach (var platform in PlatformCatalog.Descriptors)
+        {
+            configuration[$"Platforms:{platform.ConfigurationName}:BaseUrl"] = new Uri(source.Address, $"/{platform.Slug}").AbsoluteUri;
+        }
+
         var desk = await OpenDeskAsync(configuration, cancellationToken);
         var workspace = Guid.CreateVersion7();
         await using (var database = await desk.Services.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken))
@@ -74,17 +79,15 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public Task<AppProcess> StartNodeAsync(CancellationToken cancellationToken) => AppProcess.StartAsync(Configuration, cancellationToken);
 
-    public async Task<ImportCredential> ConnectAsync(CancellationToken cancellationToken)
+    public Task<ImportCredential> ConnectAsync(CancellationToken cancellationToken) => ConnectAsync(
+        "gong",
+        new Dictionary<string, string> { ["accessKey"] = SandboxDriver.AccessKey, ["accessKeySecret"] = SandboxDriver.AccessKeySecret },
+        cancellationToken);
+
+    public async Task<ImportCredential> ConnectAsync(string platform, IReadOnlyDictionary<string, string> values, CancellationToken cancellationToken)
     {
         var created = await Verb<CreateCredential>().ExecuteAsync(
-            Actor,
-            new NewCredential
-            {
-                Platform = "gong",
-                Values = new Dictionary<string, string> { ["accessKey"] = SandboxDriver.AccessKey, ["accessKeySecret"] = SandboxDriver.AccessKeySecret },
-            },
-            null,
-            cancellationToken);
+            Actor, new NewCredential { Platform = platform, Values = values }, null, cancellationToken);
         return created.Succeeded ? created.Value : throw new InvalidOperationException(created.Refusal.Message);
     }
 

@@ -63,6 +63,8 @@ public sealed class ListingRulesTests
         Assert.False(SourceWait.IsOver(End.AddHours(-23), 50, End));
         Assert.False(SourceWait.IsOver(End.AddDays(-30), 0, End));
         Assert.True(SourceWait.IsOver(End.AddDays(-30), 2, End));
+        Assert.False(SourceWait.IsOver(End.AddDays(-30), 10, End, isPrepared: true));
+        Assert.True(SourceWait.IsOver(End.AddDays(-30), 11, End, isPrepared: true));
         Assert.Equal(End.AddSeconds(40), SourceWait.Next(TimeSpan.FromSeconds(10), 2, End));
         Assert.Equal(End.AddHours(1), SourceWait.Next(TimeSpan.FromSeconds(10), 60, End));
     }

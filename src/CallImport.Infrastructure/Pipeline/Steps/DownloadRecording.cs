@@ -30,7 +30,7 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
             case RecordingNotReady pending:
                 context.DownloadToken = pending.DownloadToken ?? context.DownloadToken;
                 var now = clock.GetUtcNow();
-                if (!SourceWait.IsOver(context.Call.StartedAt, context.Call.NotReadyAnswers, now))
+                if (!SourceWait.IsOver(context.Call.StartedAt, context.Call.NotReadyAnswers, now, pending.DownloadToken is not null))
                 {
                     return context.NotReady(pending.RetryAfter, "The source is still preparing the recording.", now);
                 }
