@@ -8,7 +8,16 @@ public interface IWebhookVerifier
 
     /// <returns>What was announced; null when the request does not prove, by this secret, to be the platform's, unchanged and of now.</returns>
     WebhookNotice? Verify(WebhookRequest request, string secret);
+
+    /// <summary>Platforms may ask first whether the address is ours.</summary>
+    /// <param name="secrets">Those that are believed, the current one first; empty before one is given.</param>
+    /// <returns>What to answer; null when it is no such question or cannot be answered. Anybody may ask: nothing that proves an announcement may be in it.</returns>
+    WebhookReply? Answer(WebhookRequest request, IReadOnlyList<string> secrets) => null;
 }
+
+/// <param name="Headers">Beside the usual ones.</param>
+/// <param name="Json">The body; null for none.</param>
+public sealed record WebhookReply(IReadOnlyDictionary<string, string> Headers, string? Json);
 
 /// <param name="CallStartedAt">When the announced call took place; null when that is not said.</param>
 /// <param name="IsTest">Sent by hand to see whether the address works; nothing is to be fetched.</param>

@@ -23,6 +23,9 @@ public sealed record PlatformDescriptor
 
     public required Uri DefaultBaseUrl { get; init; }
 
+    /// <summary>Further hosts of the vendor that take the credential, as documented: <c>host[:port]</c>. All others never get it.</summary>
+    public IReadOnlyList<string> CredentialHosts { get; init; } = [];
+
     public required CredentialType PrimaryCredentialType { get; init; }
 
     /// <summary>Null where accounts are not connected by signing in.</summary>

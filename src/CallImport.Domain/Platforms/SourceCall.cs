@@ -28,11 +28,21 @@ public sealed record SourceCall
 
     public IReadOnlyList<Participant> Participants { get; init; } = [];
 
+    /// <summary>What locating the recording needs beside the id, where the vendor has such a thing; kept, so neither signed nor secret.</summary>
+    public string? DownloadToken { get; init; }
+
     /// <summary>The vendor's own record of the call as JSON, without anything secret or signed; kept for provenance.</summary>
     public required string SourceMetadata { get; init; }
 }
 
 /// <param name="SourceCallId">Id of the importable unit.</param>
 /// <param name="SourceGroupId">Id of the call it belongs to, where different.</param>
-/// <param name="DownloadToken">Token of an asynchronous download asked for earlier, where the vendor works that way.</param>
-public sealed record SourceCallReference(string SourceCallId, string? SourceGroupId, string? DownloadToken);
+/// <param name="DownloadToken">As the listing gave it, or of an asynchronous download asked for earlier, where the vendor works that way.</param>
+public sealed record SourceCallReference(string SourceCallId, string? SourceGroupId, string? DownloadToken)
+{
+    /// <summary>Null when the asker does not know: young calls are worth asking for again.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>True when the media host has just refused the last address: what was answered without asking the vendor is not good enough.</summary>
+    public bool LocationRefused { get; init; }
+}

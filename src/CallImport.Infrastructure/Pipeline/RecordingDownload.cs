@@ -88,7 +88,7 @@ internal sealed class RecordingDownload(
         if (wanted is { Location.Authorization: { } authorization, Connection: { } connection })
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
-            request.For(connection);
+            request.For(connection, wanted.Location.LimitGroup ?? PlatformRequest.Uncounted);
         }
 
         if (body.CanResume is { } validator)

@@ -47,13 +47,13 @@ internal sealed class SourceBatch(
     public async Task<RecordingAnswer> RelocateAsync(ClaimedCall call, CancellationToken cancellationToken)
     {
         var answers = await vault.UseAsync(
-            credentialId, connection => adapter.LocateRecordingsAsync(connection, [Reference(call)], cancellationToken), cancellationToken);
+            credentialId, connection => adapter.LocateRecordingsAsync(connection, [Reference(call) with { LocationRefused = true }], cancellationToken), cancellationToken);
         return answers.TryGetValue(call.SourceCallId, out var answer) ? answer : throw Unanswered();
     }
 
     public Task<TranscriptAnswer> TranscriptAsync(ClaimedCall call, CancellationToken cancellationToken) => transcripts.OfAsync(call, cancellationToken);
 
-    private static SourceCallReference Reference(ClaimedCall call) => new(call.SourceCallId, call.SourceGroupId, call.DownloadToken);
+    private static SourceCallReference Reference(ClaimedCall call) => new(call.SourceCallId, call.SourceGroupId, call.DownloadToken) { StartedAt = call.StartedAt };
 
     private static PlatformException Unanswered() => new(FailureClass.Transient, "The source gave no answer for this call.");
 

@@ -39,7 +39,9 @@ public static class PlatformServices
         services.AddTransient<AdmissionHandler>();
         services.AddTransient<RequestMeter>();
 
-        AddGuardedClient(services, PlatformHttpClients.Media, DecompressionMethods.None).AddHttpMessageHandler<AnswerDeadline>();
+        AddGuardedClient(services, PlatformHttpClients.Media, DecompressionMethods.None)
+            .AddHttpMessageHandler<AdmissionHandler>()
+            .AddHttpMessageHandler<AnswerDeadline>();
         foreach (var descriptor in PlatformCatalog.Descriptors)
         {
             AddApiClient(services, descriptor);

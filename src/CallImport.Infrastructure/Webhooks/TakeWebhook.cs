@@ -46,15 +46,7 @@ public sealed partial class TakeWebhook(
     public async Task<WebhookFate> ExecuteAsync(
         CredentialWebhook webhook, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var request = new WebhookRequest
-        {
-            Url = ConfigureWebhook.AddressOf(app.Value, webhook),
-            Headers = headers,
-            Body = body,
-            Now = now,
-            Tolerance = TimeSpan.FromSeconds(options.Value.ToleranceSeconds),
-        };
-        if (NoticeIn(request, webhook) is not { } notice)
+        if (NoticeIn(RequestOf(webhook, headers, body, now), webhook) is not { } notice)
         {
             Log.Refused(logger, webhook.Platform, webhook.CredentialId);
             return WebhookFate.Refused;
@@ -68,29 +60,41 @@ public sealed partial class TakeWebhook(
         return WebhookFate.Kept;
     }
 
-    private WebhookNotice? NoticeIn(WebhookRequest request, CredentialWebhook webhook)
-    {
-        if (catalog.Adapter(webhook.Platform)?.Webhooks is not { } verifier)
-        {
-            return null;
-        }
+    /// <returns>What the platform wants to hear to its question whether the address is ours; null when it asks no such thing.</returns>
+    public WebhookReply? Answer(CredentialWebhook webhook, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, DateTimeOffset now) =>
+        catalog.Adapter(webhook.Platform)?.Webhooks?.Answer(RequestOf(webhook, headers, body, now), [.. SecretsOf(webhook)]);
 
+    private WebhookRequest RequestOf(CredentialWebhook webhook, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, DateTimeOffset now) => new()
+    {
+        Url = ConfigureWebhook.AddressOf(app.Value, webhook),
+        Headers = headers,
+        Body = body,
+        Now = now,
+        Tolerance = TimeSpan.FromSeconds(options.Value.ToleranceSeconds),
+    };
+
+    private WebhookNotice? NoticeIn(WebhookRequest request, CredentialWebhook webhook) =>
+        catalog.Adapter(webhook.Platform)?.Webhooks is { } verifier
+            ? SecretsOf(webhook).Select(secret => verifier.Verify(request, secret)).FirstOrDefault(notice => notice is not null)
+            : null;
+
+    private IEnumerable<string> SecretsOf(CredentialWebhook webhook)
+    {
         foreach (var encrypted in new[] { webhook.EncryptedSecret, webhook.EncryptedPreviousSecret }.OfType<string>())
         {
+            string secret;
             try
             {
-                if (verifier.Verify(request, cipher.Unprotect(encrypted, webhook)) is { } notice)
-                {
-                    return notice;
-                }
+                secret = cipher.Unprotect(encrypted, webhook);
             }
             catch (CryptographicException unreadable)
             {
                 Log.Unreadable(logger, webhook.CredentialId, unreadable);
+                continue;
             }
-        }
 
-        return null;
+            yield return secret;
+        }
     }
 
     /// <summary>

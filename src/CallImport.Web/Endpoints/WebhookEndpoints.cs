@@ -1,4 +1,5 @@
 using CallImport.Domain.Imports;
+using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Webhooks;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -21,14 +22,26 @@ public static class WebhookEndpoints
 
     private static async Task TakeAsync(HttpContext context)
     {
-        context.Response.StatusCode = await AnswerAsync(context);
+        var answer = await AnswerAsync(context);
+        context.Response.StatusCode = answer.Status;
         if (context.Response.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
             context.Response.Headers.RetryAfter = "10";
         }
+
+        foreach (var (name, value) in answer.Reply?.Headers ?? new Dictionary<string, string>())
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        if (answer.Reply?.Json is { } json)
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(json, context.RequestAborted);
+        }
     }
 
-    private static async Task<int> AnswerAsync(HttpContext context)
+    private static async Task<Answered> AnswerAsync(HttpContext context)
     {
         if (!HttpMethods.IsPost(context.Request.Method))
         {
@@ -67,7 +80,7 @@ public static class WebhookEndpoints
         }
     }
 
-    private static async Task<int> TakeAsync(HttpContext context, string platform, string key, CancellationToken cancellationToken)
+    private static async Task<Answered> TakeAsync(HttpContext context, string platform, string key, CancellationToken cancellationToken)
     {
         var take = context.RequestServices.GetRequiredService<TakeWebhook>();
         if (await take.FindAsync(platform, key, cancellationToken) is not { } webhook)
@@ -85,8 +98,18 @@ public static class WebhookEndpoints
         await context.Request.Body.CopyToAsync(body, cancellationToken);
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (take.Answer(webhook, headers, body.ToArray(), now) is { } reply)
+        {
+            return new Answered(StatusCodes.Status200OK, reply);
+        }
+
         return await take.ExecuteAsync(webhook, headers, body.ToArray(), now, cancellationToken) == WebhookFate.Kept
             ? StatusCodes.Status204NoContent
             : StatusCodes.Status401Unauthorized;
+    }
+
+    private readonly record struct Answered(int Status, WebhookReply? Reply = null)
+    {
+        public static implicit operator Answered(int status) => new(status);
     }
 }

@@ -11,6 +11,9 @@ namespace CallImport.Infrastructure.Pipeline.Listing;
 internal sealed record ListedCall(
     Guid Id, string SourceCallId, string? GroupId, string? Title, DateTimeOffset StartedAt, int? DurationSeconds, string Metadata, string? Fault)
 {
+    /// <summary>A token that had to be shortened would be another one.</summary>
+    private const int LongestToken = 2000;
+
     private const int LongestField = 300;
     private const int MostParticipants = 500;
 
@@ -28,8 +31,13 @@ internal sealed record ListedCall(
             call.StartedAt.ToUniversalTime(),
             call.DurationSeconds is >= 0 ? call.DurationSeconds : null,
             Details(call).ToString(),
-            fault);
+            fault)
+        {
+            DownloadToken = call.DownloadToken is { Length: <= LongestToken } token ? StorableText.Clean(token, LongestToken) : null,
+        };
     }
+
+    public string? DownloadToken { get; private init; }
 
     /// <summary>As its row has it.</summary>
     public static string IdOf(SourceCall call) => FaultOf(call) is null ? call.SourceCallId : StandIn(call.SourceCallId);

@@ -104,6 +104,7 @@ internal sealed partial class PageWriter(
         columns.Add("titles", NpgsqlDbType.Text, calls, call => call.Title);
         columns.Add("starts", NpgsqlDbType.TimestampTz, calls, call => call.StartedAt);
         columns.Add("durations", NpgsqlDbType.Integer, calls, call => call.DurationSeconds);
+        columns.Add("tokens", NpgsqlDbType.Text, calls, call => call.DownloadToken);
         columns.Add("metadata", NpgsqlDbType.Text, calls, call => call.Metadata);
         columns.Add("faults", NpgsqlDbType.Text, calls, call => call.Fault);
     }

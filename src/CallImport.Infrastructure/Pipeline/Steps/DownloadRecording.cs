@@ -15,7 +15,22 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
         }
 
         context.Staged = null;
-        switch (await context.Source.LocateAsync(context.Call, cancellationToken))
+        var answer = await context.Source.LocateAsync(context.Call, cancellationToken);
+        if (answer is RecordingAt first)
+        {
+            try
+            {
+                context.Staged = await FetchAsync(context, first, cancellationToken);
+                return null;
+            }
+            catch (PlatformException refused) when (refused.Fault == PlatformFault.LocationExpired)
+            {
+                // Addresses die while calls wait their turn; one that is refused is asked for anew, once.
+                answer = await context.Source.RelocateAsync(context.Call, cancellationToken);
+            }
+        }
+
+        switch (answer)
         {
             case RecordingAt location:
                 context.Staged = await FetchAsync(context, location, cancellationToken);
@@ -42,31 +57,9 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
         }
     }
 
-    /// <summary>Addresses die while calls wait their turn; one that is refused is asked for anew, once.</summary>
-    private async Task<StagedRecording?> FetchAsync(CallContext context, RecordingAt location, CancellationToken cancellationToken)
+    private async Task<StagedRecording> FetchAsync(CallContext context, RecordingAt location, CancellationToken cancellationToken)
     {
         var key = RecordingKeys.Staging(context.Call.Id, context.Call.Epoch);
-        try
-        {
-            return await FetchAsync(context, location, key, cancellationToken);
-        }
-        catch (PlatformException refused) when (refused.Fault == PlatformFault.LocationExpired)
-        {
-            switch (await context.Source.RelocateAsync(context.Call, cancellationToken))
-            {
-                case RecordingAt renewed:
-                    return await FetchAsync(context, renewed, key, cancellationToken);
-                case RecordingAbsent absent:
-                    context.RecordingAbsence = absent.Reason;
-                    return null;
-                default:
-                    throw;
-            }
-        }
-    }
-
-    private async Task<StagedRecording> FetchAsync(CallContext context, RecordingAt location, string key, CancellationToken cancellationToken)
-    {
         var connection = location.Authorization is null ? null : await context.Source.ConnectAsync(cancellationToken);
         return await download.FetchAsync(new RecordingDownloadRequest(location, connection, context.Call.Platform), key, cancellationToken);
     }

@@ -8,7 +8,7 @@ internal sealed class AdmissionHandler(RateLimiter limiter, TimeProvider clock) 
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Connection() is not { } connection)
+        if (request.Connection() is not { } connection || request.LimitGroup() == PlatformRequest.Uncounted)
         {
             return await base.SendAsync(request, cancellationToken);
         }

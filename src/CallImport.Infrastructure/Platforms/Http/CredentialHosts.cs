@@ -3,7 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace CallImport.Infrastructure.Platforms.Http;
 
-/// <summary>Knows which hosts may receive a credential: the API host of the very account, and those the operator names for the platform.</summary>
+/// <summary>
+/// Knows which hosts may receive a credential: the API host of the very account, those the vendor documents, and those the operator names for the
+/// platform. Only encrypted, unless the account's API itself is not.
+/// </summary>
 internal sealed class CredentialHosts(IOptionsMonitor<PlatformEndpointOptions> endpoints, PlatformCatalog catalog)
 {
     /// <param name="connection">Null for requests that belong to no account: they may carry no credential anywhere.</param>
@@ -16,12 +19,13 @@ internal sealed class CredentialHosts(IOptionsMonitor<PlatformEndpointOptions> e
 
         var api = connection.BaseUrl;
         return (target.Scheme == api.Scheme && target.IdnHost == api.IdnHost && target.Port == api.Port)
-            || (target.Scheme == Uri.UriSchemeHttps && Named(connection.Platform).Any(host => IsSameHost(host, target)));
+            || ((target.Scheme == Uri.UriSchemeHttps || target.Scheme == api.Scheme) && Named(connection.Platform).Any(host => IsSameHost(host, target)));
     }
 
-    private string[] Named(string platform) =>
-        catalog.Find(platform) is { } descriptor ? endpoints.Get(descriptor.ConfigurationName).CredentialHosts : [];
+    private IEnumerable<string> Named(string platform) => catalog.Find(platform) is { } descriptor
+        ? descriptor.CredentialHosts.Concat(endpoints.Get(descriptor.ConfigurationName).CredentialHosts)
+        : [];
 
     private static bool IsSameHost(string host, Uri target) =>
-        Uri.TryCreate($"https://{host}", UriKind.Absolute, out var named) && named.IdnHost == target.IdnHost && named.Port == target.Port;
+        Uri.TryCreate($"{target.Scheme}://{host}", UriKind.Absolute, out var named) && named.IdnHost == target.IdnHost && named.Port == target.Port;
 }

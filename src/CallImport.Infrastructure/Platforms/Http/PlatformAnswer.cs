@@ -10,6 +10,9 @@ namespace CallImport.Infrastructure.Platforms.Http;
 /// <param name="Json">The body, cleaned of what neither text columns nor JSON readers take; empty when it is no JSON by its own account.</param>
 internal sealed record PlatformAnswer(HttpStatusCode Status, TimeSpan? RetryAfter, byte[] Json)
 {
+    /// <summary>Where it redirects to; only of requests that keep redirects.</summary>
+    public Uri? Location { get; init; }
+
     public bool IsSuccess => (int)Status is >= 200 and <= 299;
 
     /// <exception cref="PlatformException">UnusableAnswer when the body is not the JSON that <typeparamref name="T"/> describes.</exception>

@@ -7,6 +7,11 @@ internal static class PlatformRequest
 {
     private static readonly HttpRequestOptionsKey<PlatformConnection> ConnectionKey = new("callimport.connection");
     private static readonly HttpRequestOptionsKey<string> GroupKey = new("callimport.limit-group");
+    private static readonly HttpRequestOptionsKey<bool> KeepsRedirectsKey = new("callimport.keeps-redirects");
+    private static readonly HttpRequestOptionsKey<bool> AnyTypeKey = new("callimport.any-type");
+
+    /// <summary>In place of a limit group: the request carries a credential, but counts against no limit.</summary>
+    public const string Uncounted = "";
 
     /// <param name="path">Below the account's API root, with a leading slash.</param>
     /// <param name="limitGroup">Vendor limit it counts against; null = the platform's first.</param>
@@ -27,6 +32,24 @@ internal static class PlatformRequest
 
         return request;
     }
+
+    /// <summary>The address it redirects to is the answer.</summary>
+    public static HttpRequestMessage KeepingRedirects(this HttpRequestMessage request)
+    {
+        request.Options.Set(KeepsRedirectsKey, true);
+        return request;
+    }
+
+    /// <summary>For files that are JSON, whatever the host that keeps them calls them.</summary>
+    public static HttpRequestMessage TakingAnyType(this HttpRequestMessage request)
+    {
+        request.Options.Set(AnyTypeKey, true);
+        return request;
+    }
+
+    public static bool KeepsRedirects(this HttpRequestMessage request) => request.Options.TryGetValue(KeepsRedirectsKey, out var keeps) && keeps;
+
+    public static bool TakesAnyType(this HttpRequestMessage request) => request.Options.TryGetValue(AnyTypeKey, out var any) && any;
 
     public static PlatformConnection? Connection(this HttpRequestMessage request) =>
         request.Options.TryGetValue(ConnectionKey, out var connection) ? connection : null;

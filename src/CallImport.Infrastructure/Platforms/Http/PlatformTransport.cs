@@ -25,10 +25,13 @@ internal sealed class PlatformTransport(IHttpClientFactory clients, TimeProvider
             using var client = clients.CreateClient(PlatformHttpClients.Api(slug));
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             deadline.CancelAfter(BodyDeadline);
-            var body = await ReadAsync(response, either.Token);
+            var body = await ReadAsync(response, request.TakesAnyType(), either.Token);
             return body is null
                 ? throw PlatformAnswer.Unusable(platform)
-                : new PlatformAnswer(response.StatusCode, RetryAfterHeader.Of(response, clock), JsonCleaning.Clean(body));
+                : new PlatformAnswer(response.StatusCode, RetryAfterHeader.Of(response, clock), JsonCleaning.Clean(body))
+                {
+                    Location = request.KeepsRedirects() ? Target(request, response) : null,
+                };
         }
         catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
         {
@@ -46,9 +49,9 @@ internal sealed class PlatformTransport(IHttpClientFactory clients, TimeProvider
     }
 
     /// <returns>null when it is larger than anything the platform has to say</returns>
-    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadAsync(HttpResponseMessage response, bool anyType, CancellationToken cancellationToken)
     {
-        if (!SpeaksJson(response.Content.Headers.ContentType))
+        if (!anyType && !SpeaksJson(response.Content.Headers.ContentType))
         {
             return [];
         }
@@ -69,6 +72,9 @@ internal sealed class PlatformTransport(IHttpClientFactory clients, TimeProvider
 
         return buffer.ToArray();
     }
+
+    private static Uri? Target(HttpRequestMessage request, HttpResponseMessage response) =>
+        request.RequestUri is { } origin && response.Headers.Location is { } location ? new Uri(origin, location) : null;
 
     private static bool SpeaksJson(MediaTypeHeaderValue? type) =>
         type?.MediaType is null || type.MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase);

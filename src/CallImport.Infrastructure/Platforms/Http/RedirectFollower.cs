@@ -24,7 +24,7 @@ internal sealed class RedirectFollower(CredentialHosts hosts) : DelegatingHandle
         for (var hop = 0; ; hop++)
         {
             var response = await base.SendAsync(current, cancellationToken);
-            if (TargetOf(response, current) is not { } target)
+            if (request.KeepsRedirects() || TargetOf(response, current) is not { } target)
             {
                 return response;
             }

@@ -26,12 +26,12 @@ internal static class PageSql
         """
         WITH added AS (
             INSERT INTO imported_calls (id, import_job_id, workspace_id, credential_id, source_platform, source_call_id, source_group_id, title, started_at,
-                duration_seconds, source_metadata, status, last_error, last_error_class)
+                duration_seconds, download_token, source_metadata, status, last_error, last_error_class)
             SELECT listed.id, job.id, job.workspace_id, job.credential_id, job.platform, source_call_id, source_group_id, title, listed.started_at,
-                duration_seconds, metadata::jsonb, CASE WHEN fault IS NULL THEN 'pending' ELSE 'failed' END, fault,
+                duration_seconds, token, metadata::jsonb, CASE WHEN fault IS NULL THEN 'pending' ELSE 'failed' END, fault,
                 CASE WHEN fault IS NULL THEN NULL ELSE 'permanent' END
-            FROM unnest(@ids, @source_ids, @group_ids, @titles, @starts, @durations, @metadata, @faults)
-                AS listed (id, source_call_id, source_group_id, title, started_at, duration_seconds, metadata, fault)
+            FROM unnest(@ids, @source_ids, @group_ids, @titles, @starts, @durations, @tokens, @metadata, @faults)
+                AS listed (id, source_call_id, source_group_id, title, started_at, duration_seconds, token, metadata, fault)
             JOIN import_jobs job ON job.id = @job AND job.lease_epoch = @epoch AND job.status = 'in_progress'
             ORDER BY source_call_id
             ON CONFLICT (workspace_id, source_platform, source_call_id) DO NOTHING

@@ -30,7 +30,7 @@ internal sealed record Pace(TimeSpan Interval, int Burst, int? PerDay)
         }
 
         // A burst is paid for by all that follow, so it may not be a large part of a minute.
-        var burst = Math.Clamp(limit.Burst, 1, Math.Max(1, (int)(perMinute / 10)));
+        var burst = Math.Clamp(limit.Burst, 1, Math.Max(1, (int)(perMinute / 5)));
         return new Pace(MinuteWithMargin / (perMinute - (burst - 1)), burst, limit.RequestsPerDay);
     }
 }

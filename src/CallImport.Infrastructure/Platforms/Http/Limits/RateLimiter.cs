@@ -38,7 +38,7 @@ public sealed class RateLimiter
     private async Task AdmitAsync(PlatformConnection connection, PlatformEntry entry, RateLimit limit, CancellationToken cancellationToken)
     {
         var name = entry.Descriptor.DisplayName;
-        var pace = Pace.Of(limit, entry.Capability.RateLimitCallsPerMinute) ?? throw new PlatformException(
+        var pace = Pace.Of(limit, CapOf(entry, limit)) ?? throw new PlatformException(
             FailureClass.RateLimited, $"Requests to {name} are switched off by the operator.", retryAfter: TimeSpan.FromMinutes(1));
 
         var (store, key) = (StoreFor(connection), KeyFor(connection, limit.Group));
@@ -101,6 +101,14 @@ public sealed class RateLimiter
         var limit = documented.FirstOrDefault(limit => limit.Group == group) ?? documented[0];
         var raised = (entry.Capability.RateLimitCallsPerMinute ?? 0) / documented[0].RequestsPerMinute;
         return raised > 1 ? limit with { RequestsPerMinute = limit.RequestsPerMinute * raised } : limit;
+    }
+
+    /// <summary>The registry's number is about the first group; the others shrink with it as they grow with it.</summary>
+    private static int? CapOf(PlatformEntry entry, RateLimit limit)
+    {
+        var documented = entry.Descriptor.RateLimits;
+        var own = documented.First(one => one.Group == limit.Group).RequestsPerMinute;
+        return entry.Capability.RateLimitCallsPerMinute is { } cap ? (int)Math.Ceiling(cap * own / documented[0].RequestsPerMinute) : null;
     }
 
     private void ThrowIfLearntBlocked(BucketKey key, string platform)
