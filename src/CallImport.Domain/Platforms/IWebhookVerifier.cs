@@ -3,6 +3,12 @@ namespace CallImport.Domain.Platforms;
 /// <summary>What a platform that can announce new calls adds to its adapter. Pure: no I/O, no clock.</summary>
 public interface IWebhookVerifier
 {
+    /// <summary>
+    /// False where a platform proves nothing: then whoever knows the address, which cannot be guessed, is believed, no secret is needed and
+    /// <see cref="Verify"/> is asked with an empty one. What is announced must then be a hint only.
+    /// </summary>
+    bool SignsAnnouncements => true;
+
     /// <returns>Why a secret cannot be one of this platform, for the person who gave it; null when it can.</returns>
     string? MistakeIn(string secret);
 

@@ -9,6 +9,9 @@ public sealed record RecordingAt(Uri Url) : RecordingAnswer
     /// <summary>Authorization header for the first host only; redirects to other hosts never get it. Null for self-signed addresses.</summary>
     public string? Authorization { get; init; }
 
+    /// <summary>Further headers that the first host wants; nothing secret. Only with <see cref="Authorization"/>.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The vendor limit that the download counts against; null where downloads are free. Only with <see cref="Authorization"/>.</summary>
     public string? LimitGroup { get; init; }
 

@@ -88,6 +88,11 @@ internal sealed class RecordingDownload(
         if (wanted is { Location.Authorization: { } authorization, Connection: { } connection })
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            foreach (var (name, value) in wanted.Location.Headers)
+            {
+                request.Headers.TryAddWithoutValidation(name, value);
+            }
+
             request.For(connection, wanted.Location.LimitGroup ?? PlatformRequest.Uncounted);
         }
 

@@ -16,7 +16,7 @@ public sealed class PlatformCatalog(IServiceProvider services)
     [
         CatalogedPlatform.With<GongAdapter>(GongPlatform.Descriptor),
         CatalogedPlatform.With<FathomAdapter>(FathomPlatform.Descriptor),
-        CatalogedPlatform.Announced(GrainPlatform.Descriptor),
+        CatalogedPlatform.With<GrainAdapter>(GrainPlatform.Descriptor),
         CatalogedPlatform.Announced(RingCentralPlatform.Descriptor),
         CatalogedPlatform.Announced(ZoomPhonePlatform.Descriptor),
         CatalogedPlatform.Announced(Five29Platform.Descriptor),

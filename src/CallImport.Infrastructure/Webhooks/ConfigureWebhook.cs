@@ -82,7 +82,7 @@ public sealed class ConfigureWebhook(
 
         await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "webhook.configured", $"{credentialId}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return new WebhookAddress(AddressOf(app.Value, webhook).AbsoluteUri, webhook.EncryptedSecret is not null);
+        return new WebhookAddress(AddressOf(app.Value, webhook).AbsoluteUri, webhook.EncryptedSecret is not null || !verifier.SignsAnnouncements);
     }
 
     /// <summary>What the platform was told, whatever proxies make of it on the way.</summary>

@@ -75,7 +75,7 @@ public sealed partial class TakeWebhook(
 
     private WebhookNotice? NoticeIn(WebhookRequest request, CredentialWebhook webhook) =>
         catalog.Adapter(webhook.Platform)?.Webhooks is { } verifier
-            ? SecretsOf(webhook).Select(secret => verifier.Verify(request, secret)).FirstOrDefault(notice => notice is not null)
+            ? (verifier.SignsAnnouncements ? SecretsOf(webhook) : [""]).Select(secret => verifier.Verify(request, secret)).FirstOrDefault(notice => notice is not null)
             : null;
 
     private IEnumerable<string> SecretsOf(CredentialWebhook webhook)

@@ -1,4 +1,3 @@
-using CallImport.Domain;
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;

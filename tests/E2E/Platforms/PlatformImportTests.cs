@@ -13,7 +13,7 @@ public sealed class PlatformImportTests(PostgresFixture postgres)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private static readonly (string Platform, string Field, string Value)[] Accounts =
-        [(Prepared, "apiKey", "SANDBOX-FATHOM-FULL")];
+        [(Prepared, "apiKey", "SANDBOX-FATHOM-FULL"), ("grain", "token", "SANDBOX-GRAIN-FULL")];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -82,8 +82,12 @@ internal sealed class OpenApiDescription
         var key = described.ToJsonString();
         if (!_schemas.TryGetValue(key, out var schema))
         {
-            var whole = described.DeepClone().AsObject();
-            whole["definitions"] = _document["components"]!["schemas"]!.DeepClone(); // there are components
+            // One step down: the validator loses definitions that refer back to a root that is itself a reference.
+            var whole = new JsonObject
+            {
+                ["allOf"] = new JsonArray(described.DeepClone()),
+                ["definitions"] = _document["components"]!["schemas"]!.DeepClone(), // there are components
+            };
             schema = _schemas[key] = await JsonSchema.FromJsonAsync(whole.ToJsonString(), SandboxHost.Cancellation);
         }
 

@@ -17,7 +17,7 @@ internal sealed class FathomDownloads(FathomApi api)
 
     public async Task<RecordingAnswer> LocateAsync(PlatformConnection connection, SourceCallReference call, CancellationToken cancellationToken)
     {
-        if (call.DownloadToken is { } ordered && await api.DownloadAsync(connection, call.SourceCallId, ordered, cancellationToken) is { } known)
+        if (call is { DownloadToken: { } ordered, LocationRefused: false } && await api.DownloadAsync(connection, call.SourceCallId, ordered, cancellationToken) is { } known)
         {
             switch (known.Text("status"))
             {

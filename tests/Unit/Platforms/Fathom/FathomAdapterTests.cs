@@ -105,6 +105,17 @@ public sealed class FathomAdapterTests : IDisposable
     }
 
     [Fact]
+    public async Task An_order_whose_address_was_refused_is_repeated_without_asking()
+    {
+        vendor.On(Order, 202, Completed("audio"));
+
+        var answers = await Adapter().LocateRecordingsAsync(
+            Connection(), [new SourceCallReference("7", null, "dl_1") { LocationRefused = true }], Cancelled);
+
+        Assert.IsType<RecordingAt>(answers["7"]);
+    }
+
+    [Fact]
     public async Task A_file_that_is_there_already_is_answered_at_once()
     {
         vendor.On(Order, 202, Completed("audio"));
