@@ -44,7 +44,7 @@ internal sealed class EngagementTables :
         builder.ToTable("transcripts");
         builder.HasKey(transcript => transcript.EngagementId);
         builder.Property(transcript => transcript.Segments).HasColumnType("jsonb");
-        builder.Property(transcript => transcript.Original).HasColumnType("jsonb");
+        builder.Property(transcript => transcript.Original).HasColumnType("json");
         builder.Property(transcript => transcript.Source).HasMaxLength(20);
         builder.HasOne<Engagement>().WithOne().HasForeignKey<EngagementTranscript>(transcript => transcript.EngagementId);
         builder.HasOne<Workspace>().WithMany().HasForeignKey(transcript => transcript.WorkspaceId);

@@ -351,7 +351,7 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnName("engagement_id");
 
                     b.Property<string>("Original")
-                        .HasColumnType("jsonb")
+                        .HasColumnType("json")
                         .HasColumnName("original");
 
                     b.Property<string>("Segments")

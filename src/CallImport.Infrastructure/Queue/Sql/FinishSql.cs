@@ -34,7 +34,7 @@ internal static class FinishSql
             RETURNING id),
         transcribed AS (
             INSERT INTO transcripts (engagement_id, workspace_id, source, segments, text, original)
-            SELECT library.id, workspace_id, source, segments::jsonb, text, original::jsonb
+            SELECT library.id, workspace_id, source, segments::jsonb, text, original::json
             FROM unnest(@engagements, @workspaces, @sources, @segments, @texts, @originals) AS library (id, workspace_id, source, segments, text, original)
             JOIN input ON input.engagement_id = library.id JOIN owned ON owned.id = input.id
             WHERE segments IS NOT NULL),
