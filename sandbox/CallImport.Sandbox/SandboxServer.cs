@@ -18,6 +18,9 @@ public static class SandboxServer
     /// <summary>Loaded once, however many servers a test process starts.</summary>
     private static readonly Lazy<Stage> Stage = new(World.Stage.Load);
 
+    /// <summary>For what the sandbox writes instead of serving it.</summary>
+    internal static Stage SharedStage => Stage.Value;
+
     /// <summary>A server that is ready to be started. The caller stops and disposes it.</summary>
     /// <param name="options">what to serve and where</param>
     /// <param name="time">clock of tokens, cursors, quotas and windows; empty = the system's</param>

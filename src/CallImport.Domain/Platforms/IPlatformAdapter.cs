@@ -14,6 +14,9 @@ public interface IPlatformAdapter
     /// <summary>Null when every credential of the platform is a key that is sent as it is.</summary>
     ITokenSource? Tokens => null;
 
+    /// <summary>Null when recordings are fetched from the platform, not handed over as files.</summary>
+    IFileDropInspector? FileDrop => null;
+
     /// <summary>
     /// Checks the credential by the vendor's real answers, yielding each named check as soon as it is known, in the order of
     /// <see cref="CredentialCheckName"/>. Ends after the first check without which the next make no sense. Never throws for a refusal.

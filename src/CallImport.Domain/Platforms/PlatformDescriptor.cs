@@ -31,6 +31,9 @@ public sealed record PlatformDescriptor
     /// <summary>Null where accounts are not connected by signing in.</summary>
     public PlatformOAuth? OAuth { get; init; }
 
+    /// <summary>Recordings are handed over as files: there is no address to be typed in, and files can be uploaded.</summary>
+    public bool TakesFiles { get; init; }
+
     public bool SupportsHistoricalImport { get; init; }
 
     public bool SupportsOngoingSync { get; init; }

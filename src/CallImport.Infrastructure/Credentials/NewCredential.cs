@@ -24,7 +24,7 @@ public sealed class NewCredential
     {
         var fields = platform.CredentialFields;
         var parts = apiKey.Trim().Split(':', Math.Max(1, fields.Count));
-        return parts.Length < fields.Count || parts.Any(string.IsNullOrWhiteSpace)
+        return parts.Length < fields.Count(field => !field.Optional) || parts.Zip(fields).Any(pair => !pair.Second.Optional && string.IsNullOrWhiteSpace(pair.First))
             ? new KeyIncomplete(string.Join(':', fields.Select(field => field.Name)))
             : new NewCredential
             {

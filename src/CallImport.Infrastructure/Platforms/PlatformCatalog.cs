@@ -19,7 +19,7 @@ public sealed class PlatformCatalog(IServiceProvider services)
         CatalogedPlatform.With<GrainAdapter>(GrainPlatform.Descriptor),
         CatalogedPlatform.Announced(RingCentralPlatform.Descriptor),
         CatalogedPlatform.Announced(ZoomPhonePlatform.Descriptor),
-        CatalogedPlatform.Announced(Five29Platform.Descriptor),
+        CatalogedPlatform.With<Five29Adapter>(Five29Platform.Descriptor),
     ];
 
     /// <summary>An adapter that stands in the container by itself takes the place of the built-in one of the same platform.</summary>

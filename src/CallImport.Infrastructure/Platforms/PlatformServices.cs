@@ -1,6 +1,7 @@
 using System.Net;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.FileDrops;
 using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Infrastructure.Platforms.Http.Limits;
@@ -19,6 +20,7 @@ public static class PlatformServices
     /// </summary>
     public static IServiceCollection AddPlatforms(this IServiceCollection services)
     {
+        services.AddSingleton<FileDropPlaces>();
         services.AddSingleton<PlatformCatalog>();
         services.AddSingleton<PlatformTransport>();
         services.AddSingleton<OAuthClients>();

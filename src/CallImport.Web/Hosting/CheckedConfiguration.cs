@@ -1,6 +1,7 @@
 using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.FileDrops;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Insights;
 using CallImport.Infrastructure.OAuth;
@@ -37,6 +38,7 @@ internal static class CheckedConfiguration
             .Add<KeyRingOptions>(KeyRingOptions.Section)
             .AddNamed<PlatformEndpointOptions>(PlatformEndpointOptions.Section, [.. PlatformCatalog.Descriptors.Select(platform => platform.ConfigurationName)])
             .Add<OutboundOptions>(OutboundOptions.Section)
+            .Add<FileDropOptions>(FileDropOptions.Section)
             .Add<TranscriptionOptions>(TranscriptionOptions.Section)
             .Add<InsightsOptions>(InsightsOptions.Section)
             .Add<ImportOptions>(ImportOptions.Section)

@@ -1,5 +1,6 @@
 using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.FileDrops;
 using CallImport.Infrastructure.Storage;
 
 namespace CallImport.Web.Hosting;
@@ -14,6 +15,8 @@ internal static class DevelopmentDefaults
         {
             [$"{SandboxSwitch.Section}:{nameof(SandboxSwitch.Enabled)}"] = bool.TrueString,
             [$"{StorageOptions.Section}:{nameof(StorageOptions.FileSystem)}:{nameof(FileSystemStorageOptions.Root)}"] = Path.Combine(data, "recordings"),
+            [$"{FileDropOptions.Section}:{nameof(FileDropOptions.Root)}"] = Directory.CreateDirectory(Path.Combine(data, "drops")).FullName,
+            [$"{FileDropOptions.Section}:{nameof(FileDropOptions.SampleRoot)}"] = Path.Combine(data, "sample-drops"),
         };
         if (string.IsNullOrEmpty(configuration[$"{KeyRingOptions.Section}:{nameof(KeyRingOptions.CertificatePath)}"]))
         {

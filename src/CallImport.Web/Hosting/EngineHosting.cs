@@ -1,5 +1,6 @@
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Engagements;
+using CallImport.Infrastructure.FileDrops;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Insights;
 using CallImport.Infrastructure.OAuth;
@@ -15,6 +16,7 @@ internal static class EngineHosting
     public static void AddEngine(this WebApplicationBuilder builder)
     {
         builder.Services.AddTelemetry();
+        builder.Services.AddFileDrops();
         builder.Services.AddPlatforms();
         builder.Services.AddCredentials();
         builder.Services.AddOAuth();

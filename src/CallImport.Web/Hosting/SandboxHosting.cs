@@ -1,5 +1,6 @@
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Configuration;
+using CallImport.Infrastructure.FileDrops;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Sandbox;
@@ -27,6 +28,7 @@ internal static class SandboxHosting
         try
         {
             sandbox = await SandboxServer.StartAsync(options, cancellationToken);
+            await WriteSampleDropsAsync(builder.Configuration, cancellationToken);
         }
         catch (IOException busy) when (busy.InnerException is AddressInUseException)
         {
@@ -45,6 +47,14 @@ internal static class SandboxHosting
             .Where(platform => platform.OAuth is not null)
             .Select(platform => KeyValuePair.Create(
                 $"{SandboxSwitch.Section}:{platform.ConfigurationName}:RedirectUris:{OfThisServer}", (string?)app.Absolute($"/oauth/callback/{platform.Slug}"))));
+    }
+
+    private static async Task WriteSampleDropsAsync(ConfigurationManager configuration, CancellationToken cancellationToken)
+    {
+        if (configuration[$"{FileDropOptions.Section}:{nameof(FileDropOptions.SampleRoot)}"] is { Length: > 0 } folder)
+        {
+            await SampleDrops.WriteAsync(folder, TimeProvider.System, cancellationToken);
+        }
     }
 
     private static void PointPlatformsAt(Uri sandbox, ConfigurationManager configuration)

@@ -14,7 +14,7 @@ public sealed class NewCredentialTests
     [InlineData("gong", " key:se:cr:et ", "key|se:cr:et")]
     [InlineData("fathom", "only:one", "only:one")]
     [InlineData("zoom_phone", "account:client:secret", "account|client|secret")]
-    [InlineData("five29", "user:pass:word", "user|pass:word")]
+    [InlineData("five29", "exports:Europe/Berlin:+01:00", "exports|Europe/Berlin|+01:00")]
     public void One_string_is_taken_apart_by_the_fields_of_the_platform(string platform, string apiKey, string expected)
     {
         var descriptor = PlatformCatalogTests.Catalog().Find(platform);

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.FileDrops;
 using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
@@ -103,6 +104,7 @@ public sealed class PlatformCatalogTests
         services.AddSingleton<PlatformTransport>();
         services.AddSingleton<OAuthClients>();
         services.AddSingleton<TokenEndpoint>();
+        services.AddSingleton<FileDropPlaces>();
         return new PlatformCatalog(services.BuildServiceProvider());
     }
 

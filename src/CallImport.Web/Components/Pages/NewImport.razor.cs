@@ -3,6 +3,7 @@ using CallImport.Domain.Credentials;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.FileDrops;
 using CallImport.Infrastructure.Imports;
 using CallImport.Web.Auth;
 using CallImport.Web.Components.Formatting;
@@ -38,6 +39,9 @@ public sealed partial class NewImport : IDisposable
 
     [Inject]
     public required StartImport StartImport { get; init; }
+
+    [Inject]
+    public required InspectDrop Drops { get; init; }
 
     [Inject]
     public required PlatformNames Names { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.FileDrops;
 
 namespace CallImport.Web.Components.Samples;
 
@@ -8,7 +9,7 @@ public sealed record SampleAccount(string? BaseUrl, IReadOnlyDictionary<string, 
 
 /// <summary>Asks the sandbox for its sample accounts. Knows none outside Development or with the sandbox switched off.</summary>
 public sealed partial class SampleAccounts(
-    IHttpClientFactory clients, IConfiguration configuration, IHostEnvironment environment, ILogger<SampleAccounts> logger)
+    IHttpClientFactory clients, FileDropPlaces drops, IConfiguration configuration, IHostEnvironment environment, ILogger<SampleAccounts> logger)
 {
     public const string HttpClientName = "sandbox-samples";
 
@@ -20,6 +21,11 @@ public sealed partial class SampleAccounts(
         if (!environment.IsDevelopment() || !configuration.GetValue("Sandbox:Enabled", true))
         {
             return null;
+        }
+
+        if (descriptor.TakesFiles)
+        {
+            return drops.ListSamples() is [var drop, ..] ? new SampleAccount(null, new Dictionary<string, string> { [descriptor.CredentialFields[0].Name] = drop }) : null;
         }
 
         var sandbox = (configuration["Sandbox:Urls"] ?? DefaultUrl).Split(';', ',')[0].TrimEnd('/');

@@ -1,0 +1,46 @@
+namespace CallImport.Infrastructure.Platforms.Five29;
+
+/// <summary>A leg of a call, as the report has it. One call may have several with the same id.</summary>
+internal sealed record Five29Row
+{
+    /// <summary>Of the file, counted from 1.</summary>
+    public required int Line { get; init; }
+
+    public required string CallId { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public required string Campaign { get; init; }
+
+    public required string Direction { get; init; }
+
+    /// <summary>Login, often an e-mail address; null when nobody answered.</summary>
+    public string? Agent { get; init; }
+
+    public string? AgentName { get; init; }
+
+    public required string Ani { get; init; }
+
+    public required string Dnis { get; init; }
+
+    public string? CustomerName { get; init; }
+
+    public string? SessionId { get; init; }
+
+    /// <summary>From the drop's own folder, where the list says it.</summary>
+    public string? RecordingFile { get; init; }
+
+    public int? DurationSeconds { get; init; }
+
+    /// <summary>When recordings began and how long they are. That there are some does not say where.</summary>
+    public required IReadOnlyList<Five29Mark> Recordings { get; init; }
+
+    /// <summary>Everything the row says, by column.</summary>
+    public required IReadOnlyDictionary<string, string> Values { get; init; }
+
+    public string Customer => Direction == "inbound" ? Ani : Dnis;
+
+    public bool IsRecorded => RecordingFile is not null || Recordings.Count > 0;
+}
+
+internal readonly record struct Five29Mark(DateTimeOffset StartedAt, int Seconds);
