@@ -1,6 +1,8 @@
 using CallImport.Sandbox.Fathom;
 using CallImport.Sandbox.Gong;
 using CallImport.Sandbox.Grain;
+using CallImport.Sandbox.RingCentral;
+using CallImport.Sandbox.ZoomPhone;
 
 namespace CallImport.Sandbox;
 
@@ -29,6 +31,10 @@ public sealed class SandboxOptions
     public FathomSandboxOptions Fathom { get; set; } = new();
 
     public GrainSandboxOptions Grain { get; set; } = new();
+
+    public RingCentralSandboxOptions RingCentral { get; set; } = new();
+
+    public ZoomPhoneSandboxOptions ZoomPhone { get; set; } = new();
 
     /// <summary>Reads <c>Sandbox:*</c>; <c>ASPNETCORE_URLS</c> holds where <c>Sandbox:Urls</c> is not given.</summary>
     public static SandboxOptions From(IConfiguration configuration)

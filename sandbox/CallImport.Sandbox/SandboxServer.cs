@@ -4,8 +4,10 @@ using CallImport.Sandbox.Faults;
 using CallImport.Sandbox.Fathom;
 using CallImport.Sandbox.Gong;
 using CallImport.Sandbox.Grain;
+using CallImport.Sandbox.RingCentral;
 using CallImport.Sandbox.Vendors;
 using CallImport.Sandbox.World;
+using CallImport.Sandbox.ZoomPhone;
 
 namespace CallImport.Sandbox;
 
@@ -65,7 +67,9 @@ public static class SandboxServer
             .AddSingleton<FrontPage>()
             .AddGong()
             .AddFathom()
-            .AddGrain();
+            .AddGrain()
+            .AddRingCentral()
+            .AddZoomPhone();
 
         var app = builder.Build();
         app.UseRouting();
@@ -74,6 +78,8 @@ public static class SandboxServer
         app.MapGong();
         app.MapFathom();
         app.MapGrain();
+        app.MapRingCentral();
+        app.MapZoomPhone();
         app.MapControl();
         app.UseEndpoints(_ => { });
         app.Lifetime.ApplicationStarted.Register(() => listeners.Started(app.Urls));

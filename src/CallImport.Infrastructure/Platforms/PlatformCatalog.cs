@@ -17,8 +17,8 @@ public sealed class PlatformCatalog(IServiceProvider services)
         CatalogedPlatform.With<GongAdapter>(GongPlatform.Descriptor),
         CatalogedPlatform.With<FathomAdapter>(FathomPlatform.Descriptor),
         CatalogedPlatform.With<GrainAdapter>(GrainPlatform.Descriptor),
-        CatalogedPlatform.Announced(RingCentralPlatform.Descriptor),
-        CatalogedPlatform.Announced(ZoomPhonePlatform.Descriptor),
+        CatalogedPlatform.With<RingCentralAdapter>(RingCentralPlatform.Descriptor),
+        CatalogedPlatform.With<ZoomPhoneAdapter>(ZoomPhonePlatform.Descriptor),
         CatalogedPlatform.With<Five29Adapter>(Five29Platform.Descriptor),
     ];
 

@@ -41,6 +41,10 @@ internal sealed class SandboxDriver : IAsyncDisposable
         (options.Fathom.Calls, options.Fathom.RecordingBytes, options.Fathom.PreparationSeconds) = (calls, recordingBytes, 1);
         (options.Fathom.RequestsPerMinute, options.Fathom.HeavyPerMinute, options.Fathom.DownloadsPerMinute) = (0, 0, 0);
         (options.Grain.Calls, options.Grain.RecordingBytes, options.Grain.RequestsPerMinute) = (calls, recordingBytes, 0);
+        (options.RingCentral.Calls, options.RingCentral.RecordingBytes, options.RingCentral.AuthPerMinute) = (calls, recordingBytes, 0);
+        (options.RingCentral.HeavyPerMinute, options.RingCentral.LightPerMinute) = (0, 0);
+        (options.ZoomPhone.Calls, options.ZoomPhone.RecordingBytes) = (calls, recordingBytes);
+        (options.ZoomPhone.MediumPerSecond, options.ZoomPhone.LightPerSecond) = (0, 0);
         return new SandboxDriver(await SandboxServer.StartAsync(options, cancellationToken));
     }
 

@@ -58,6 +58,12 @@ internal sealed class TestCluster : IAsyncDisposable
         foreach (var platform in PlatformCatalog.Descriptors)
         {
             configuration[$"Platforms:{platform.ConfigurationName}:BaseUrl"] = new Uri(source.Address, $"/{platform.Slug}").AbsoluteUri;
+            if (platform.OAuth is { } oauth)
+            {
+                configuration[$"Platforms:{platform.ConfigurationName}:OAuth:ClientId"] = "sandbox-client";
+                configuration[$"Platforms:{platform.ConfigurationName}:OAuth:ClientSecret"] = "sandbox-client-secret";
+                configuration[$"Platforms:{platform.ConfigurationName}:OAuth:TokenUrl"] = new Uri(source.Address, $"/{platform.Slug}{oauth.TokenUrl.AbsolutePath}").AbsoluteUri;
+            }
         }
 
         var desk = await OpenDeskAsync(configuration, cancellationToken);

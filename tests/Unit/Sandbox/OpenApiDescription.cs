@@ -29,7 +29,8 @@ internal sealed class OpenApiDescription
         .MinBy(path => path.Count(letter => letter == '{'));
 
     /// <summary>What is wrong with an answer; empty when it is as described.</summary>
-    public async Task<IReadOnlyList<string>> ProblemsAsync(string operation, string path, HttpResponseMessage response)
+    /// <param name="mediaType">As which it has to come; the description always says JSON.</param>
+    public async Task<IReadOnlyList<string>> ProblemsAsync(string operation, string path, HttpResponseMessage response, string mediaType = Json)
     {
         var status = ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var described = Resolve(_document["paths"]?[path]?[operation]?["responses"]?[status]);
@@ -43,7 +44,7 @@ internal sealed class OpenApiDescription
             return [];
         }
 
-        return response.Content.Headers.ContentType?.MediaType == Json
+        return response.Content.Headers.ContentType?.MediaType == mediaType
             ? await ProblemsAsync($"{operation} {path} {status}", schema, await response.Content.ReadAsStringAsync(SandboxHost.Cancellation))
             : [$"{operation} {path}: {response.Content.Headers.ContentType}"];
     }

@@ -5,12 +5,25 @@ namespace CallImport.Infrastructure.Platforms.ZoomPhone;
 /// <summary>Facts as the vendor documents them: Zoom Phone API, developers.zoom.us.</summary>
 internal static class ZoomPhonePlatform
 {
+    public const string Slug = "zoom_phone";
+    public const string AccountId = "accountId";
+    public const string ClientId = "clientId";
+    public const string ClientSecret = "clientSecret";
+
+    // The vendor's labels.
+    public const string Medium = "medium";
+    public const string Light = "light";
+
+    public const string MayListCalls = "phone:read:list_call_recordings:admin";
+    public const string MayReadRecordings = "phone:read:call_recording:admin";
+    public const string MayReadTranscripts = "phone:read:recording_transcript:admin";
+
     public static PlatformDescriptor Descriptor { get; } = new()
     {
-        Slug = "zoom_phone",
+        Slug = Slug,
         ConfigurationName = "ZoomPhone",
         DisplayName = "Zoom Phone",
-        Status = PlatformStatus.ComingSoon,
+        Status = PlatformStatus.Supported,
         DefaultBaseUrl = new Uri("https://api.zoom.us/v2"),
         PrimaryCredentialType = CredentialType.OAuth,
         OAuth = new()
@@ -26,25 +39,28 @@ internal static class ZoomPhonePlatform
         BringsOver = ["Audio", "Transcript", "People"],
         CredentialFields =
         [
-            new("accountId", "Account ID", "From the server-to-server app", IsSecret: false),
-            new("clientId", "Client ID", "From the server-to-server app", IsSecret: false),
-            new("clientSecret", "Client secret", "From the server-to-server app", IsSecret: true),
+            new(AccountId, "Account ID", "From the server-to-server app", IsSecret: false),
+            new(ClientId, "Client ID", "From the server-to-server app", IsSecret: false),
+            new(ClientSecret, "Client secret", "From the server-to-server app", IsSecret: true),
         ],
         Guide =
         [
-            "Connect by signing in as a Zoom account owner or administrator, or make a server-to-server app in the Zoom App Marketplace.",
+            "Connect by signing in as a Zoom account owner or administrator, or with an app of your own:",
+            "Sign in to the Zoom App Marketplace as an administrator, choose Develop > Build app > Server-to-Server OAuth App.",
+            "Add the scopes named here and activate the app.",
+            "Copy account ID, client ID and client secret from App credentials.",
             "Zoom Phone Pro or higher is needed for the account's list of recordings.",
         ],
         RequiredScopes =
         [
-            new("phone:read:list_call_recordings:admin", "to list calls"),
-            new("phone:read:call_recording:admin", "to fetch recordings"),
-            new("phone:read:recording_transcript:admin", "to take over transcripts", Optional: true),
+            new(MayListCalls, "to list calls"),
+            new(MayReadRecordings, "to fetch recordings"),
+            new(MayReadTranscripts, "to take over transcripts", Optional: true),
         ],
         LimitsInWords = "10 requests a second for lists and recordings on Zoom's Pro plan, 20 on Business; shared by all tools of the account.",
         RetentionInWords = "As long as the account's auto-delete policy says; Zoom tells it per recording.",
         CostPerCallCents = PlatformPrice.PerCallCents,
-        RateLimits = [new("medium", 570, 1), new("light", 1140, 1), new("heavy", 285, 1, RequestsPerDay: 15_000)],
+        RateLimits = [new(Medium, 570, 1), new(Light, 1140, 1)],
         ConcurrentDownloads = 4,
     };
 }

@@ -1,0 +1,46 @@
+using CallImport.Sandbox.Vendors;
+
+namespace CallImport.Sandbox.RingCentral;
+
+internal static class RingCentralEndpoints
+{
+    private const string Account = "/restapi/v1.0/account/{accountId}";
+
+    public static IServiceCollection AddRingCentral(this IServiceCollection services) => services
+        .AddSingleton<RingCentralDirectory>()
+        .AddSingleton<Vendor>(provider => provider.GetRequiredService<RingCentralDirectory>())
+        .AddSingleton<RingCentralTokens>()
+        .AddSingleton<RingCentralTokenEndpoint>()
+        .AddSingleton<RingCentralConsent>()
+        .AddSingleton<RingCentralMapper>()
+        .AddSingleton<RingCentralCallLog>()
+        .AddSingleton<RingCentralRecordings>();
+
+    public static void MapRingCentral(this WebApplication app)
+    {
+        var tokens = app.Services.GetRequiredService<RingCentralTokens>();
+        var api = app.MapGroup(RingCentralPaths.Root);
+        api.MapGet($"{Account}/extension/{{extensionId}}", (HttpContext context) => RingCentralRecordings.ExtensionAsync(context))
+            .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Light, RingCentralScopes.Accounts));
+        api.MapGet($"{Account}/call-log", (HttpContext context, RingCentralCallLog log) => log.ListAsync(context))
+            .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Heavy, RingCentralScopes.CallLog, RingCentralScopes.CompanyCallLog));
+        api.MapGet($"{Account}/recording/{{id}}", (HttpContext context, string id, RingCentralRecordings recordings) => recordings.GetAsync(context, id))
+            .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Heavy, RingCentralScopes.Recording));
+        api.MapGet(
+                "/ai/ringsense/v1/public/accounts/{accountId}/domains/{domain}/records/{id}/insights",
+                (HttpContext context, string id, RingCentralRecordings recordings) => recordings.InsightsAsync(context, id))
+            .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Light, RingCentralScopes.RingSense));
+
+        app.MapMethods(
+                $"{RingCentralPaths.Media}{Account}/recording/{{id}}/content",
+                [HttpMethods.Get, HttpMethods.Head],
+                (HttpContext context, string id, RingCentralRecordings recordings) => recordings.ContentAsync(context, id))
+            .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Heavy, RingCentralScopes.Recording));
+
+        var oauth = app.MapGroup(RingCentralPaths.OAuth);
+        oauth.MapGet("/authorize", (HttpContext context, RingCentralConsent consent) => consent.ShowAsync(context));
+        oauth.MapPost("/authorize", (HttpContext context, RingCentralConsent consent) => consent.DecideAsync(context));
+        oauth.MapPost("/token", (HttpContext context, RingCentralTokenEndpoint endpoint) => endpoint.ExchangeAsync(context));
+        oauth.MapPost("/revoke", (HttpContext context, RingCentralTokenEndpoint endpoint) => endpoint.RevokeAsync(context));
+    }
+}
