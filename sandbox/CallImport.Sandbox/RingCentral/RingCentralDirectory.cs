@@ -7,7 +7,8 @@ using CallImport.Sandbox.World;
 namespace CallImport.Sandbox.RingCentral;
 
 /// <summary>All companies and their JWT credentials.</summary>
-internal sealed class RingCentralDirectory(Stage stage, SandboxOptions options, FaultBook faults, RingCentralTokens tokens, TimeProvider time)
+internal sealed class RingCentralDirectory(
+    Stage stage, SandboxOptions options, FaultBook faults, RingCentralTokens tokens, RingCentralSubscriptions subscriptions, TimeProvider time)
     : VendorDirectory<RingCentralCompany>(stage, options, options.RingCentral, time)
 {
     private readonly RingCentralSandboxOptions _own = options.RingCentral;
@@ -61,6 +62,15 @@ internal sealed class RingCentralDirectory(Stage stage, SandboxOptions options, 
 
         void Set(string group, int? limit) => limiter.Group(group).Limit = limit ?? limiter.Group(group).Limit;
     }
+
+    public override void Reset()
+    {
+        base.Reset();
+        subscriptions.Forget();
+    }
+
+    public override Task AnnounceAsync(Company company, WorldCall call, CancellationToken cancellationToken) =>
+        subscriptions.SendAsync((RingCentralCompany)company, call, cancellationToken);
 
     public override void RevokeTokens(bool refreshTokens) => tokens.Revoke(refreshTokens);
 

@@ -12,6 +12,7 @@ internal static class RingCentralEndpoints
         .AddSingleton<RingCentralTokens>()
         .AddSingleton<RingCentralTokenEndpoint>()
         .AddSingleton<RingCentralConsent>()
+        .AddSingleton<RingCentralSubscriptions>()
         .AddSingleton<RingCentralMapper>()
         .AddSingleton<RingCentralCallLog>()
         .AddSingleton<RingCentralRecordings>();
@@ -30,6 +31,12 @@ internal static class RingCentralEndpoints
                 "/ai/ringsense/v1/public/accounts/{accountId}/domains/{domain}/records/{id}/insights",
                 (HttpContext context, string id, RingCentralRecordings recordings) => recordings.InsightsAsync(context, id))
             .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Light, RingCentralScopes.RingSense));
+
+        var subscriptions = api.MapGroup("/restapi/v1.0/subscription");
+        subscriptions.AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Medium));
+        subscriptions.MapPost("", (HttpContext context, RingCentralSubscriptions book) => book.CreateAsync(context));
+        subscriptions.MapPost("/{id}/renew", (HttpContext context, string id, RingCentralSubscriptions book) => book.RenewAsync(context, id));
+        subscriptions.MapDelete("/{id}", (HttpContext context, string id, RingCentralSubscriptions book) => book.DeleteAsync(context, id));
 
         app.MapMethods(
                 $"{RingCentralPaths.Media}{Account}/recording/{{id}}/content",

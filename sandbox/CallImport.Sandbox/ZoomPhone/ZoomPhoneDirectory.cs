@@ -7,7 +7,8 @@ using CallImport.Sandbox.World;
 namespace CallImport.Sandbox.ZoomPhone;
 
 /// <summary>All accounts and their server-to-server apps.</summary>
-internal sealed class ZoomPhoneDirectory(Stage stage, SandboxOptions options, FaultBook faults, ZoomPhoneTokens tokens, TimeProvider time)
+internal sealed class ZoomPhoneDirectory(
+    Stage stage, SandboxOptions options, FaultBook faults, ZoomPhoneTokens tokens, ZoomPhoneMapper mapper, ZoomPhoneAnnouncer announcer, TimeProvider time)
     : VendorDirectory<ZoomPhoneCompany>(stage, options, options.ZoomPhone, time)
 {
     private readonly TimeProvider _time = time;
@@ -47,6 +48,16 @@ internal sealed class ZoomPhoneDirectory(Stage stage, SandboxOptions options, Fa
         account.Medium.Limit = wanted?.MediumPerSecond ?? account.Medium.Limit;
         account.Light.Limit = wanted?.LightPerSecond ?? account.Light.Limit;
     }
+
+    public override void Reset()
+    {
+        base.Reset();
+        announcer.Forget();
+    }
+
+    public override Task AnnounceAsync(Company company, WorldCall call, CancellationToken cancellationToken) => company == Sample
+        ? announcer.SendAsync(mapper.Recording("https://zoom.us/v2", Sample, call), cancellationToken)
+        : Task.CompletedTask;
 
     public override void RevokeTokens(bool refreshTokens) => tokens.Revoke(refreshTokens);
 

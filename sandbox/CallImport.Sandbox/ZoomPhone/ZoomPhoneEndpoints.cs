@@ -11,6 +11,7 @@ internal static class ZoomPhoneEndpoints
         .AddSingleton<ZoomPhoneTokenEndpoint>()
         .AddSingleton<ZoomPhoneConsent>()
         .AddSingleton<ZoomPhonePageTokens>()
+        .AddSingleton<ZoomPhoneAnnouncer>()
         .AddSingleton<ZoomPhoneMapper>()
         .AddSingleton<ZoomPhoneList>()
         .AddSingleton<ZoomPhoneFiles>();
@@ -38,6 +39,10 @@ internal static class ZoomPhoneEndpoints
         app.MapGet(
             $"{ZoomPhonePaths.Files}/transcripts/{{slug}}/{{id}}.json",
             (HttpContext context, string slug, string id, ZoomPhoneFiles files) => files.ServeTranscriptAsync(context, slug, id));
+
+        app.MapPost(
+            $"/_control/{ZoomPhonePaths.Vendor}/webhook",
+            (ZoomPhoneEventAddress body, ZoomPhoneAnnouncer announcer, CancellationToken cancellationToken) => announcer.SetAsync(body, cancellationToken));
 
         var oauth = app.MapGroup(ZoomPhonePaths.OAuth);
         oauth.MapGet("/authorize", (HttpContext context, ZoomPhoneConsent consent) => consent.ShowAsync(context));

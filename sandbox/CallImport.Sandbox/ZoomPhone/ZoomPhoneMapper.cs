@@ -11,13 +11,16 @@ internal sealed class ZoomPhoneMapper(FaultBook faults)
 {
     public static string Title(WorldCall call) => $"{Caller(call).Name} → {Callee(call).Name}";
 
-    public object Recording(HttpRequest request, ZoomPhoneCompany company, WorldCall call)
+    public object Recording(HttpRequest request, ZoomPhoneCompany company, WorldCall call) =>
+        Recording($"{request.Scheme}://{request.Host}{ZoomPhonePaths.Versioned}", company, call);
+
+    /// <param name="origin">Below which the files are asked for.</param>
+    public object Recording(string origin, ZoomPhoneCompany company, WorldCall call)
     {
         var bare = faults.Lasting(FaultKind.NullFields, ZoomPhonePaths.Vendor, call.Id) is not null
             || faults.Lasting(FaultKind.MissingParties, ZoomPhonePaths.Vendor, call.Id) is not null;
         var (caller, callee, host) = (Caller(call), Callee(call), call.Cast.Host);
         var (id, seconds) = (ZoomPhoneIds.Recording(call.Id), company.World.Duration(call).TotalSeconds);
-        var origin = $"{request.Scheme}://{request.Host}{ZoomPhonePaths.Versioned}";
         return new
         {
             Id = id,

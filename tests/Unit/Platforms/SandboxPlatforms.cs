@@ -4,15 +4,21 @@ using CallImport.Domain.Credentials;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.OAuth;
 using CallImport.Sandbox;
+using CallImport.Tests.Unit.Sandbox;
 using Microsoft.AspNetCore.Builder;
 
 namespace CallImport.Tests.Unit.Platforms;
 
-/// <summary>The sandbox in this process, as adapters see it: no limits of our own, no guard, real redirects.</summary>
+/// <summary>
+/// The sandbox in this process, as adapters see it: no limits of our own, no guard, real redirects. All that is asked and answered is held against the
+/// vendor's own description.
+/// </summary>
 internal sealed class SandboxPlatforms(WebApplication sandbox, string platform) : IHttpClientFactory, IAsyncDisposable
 {
     private const string Client = "sandbox-client";
     private const string ClientSecret = "sandbox-client-secret";
+
+    private readonly DescribedTraffic traffic = new(OpenApiDescription.Read($"{platform}.openapi.json"), $"/{platform}");
 
     public Uri Address { get; } = new(sandbox.Urls.First());
 
@@ -53,13 +59,14 @@ internal sealed class SandboxPlatforms(WebApplication sandbox, string platform) 
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Redirects are kept, as the guarded clients do.</summary>
-    public HttpClient CreateClient(string name) => new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    public HttpClient CreateClient(string name) => new(traffic, disposeHandler: false);
 
     public async ValueTask DisposeAsync()
     {
         await sandbox.StopAsync();
         await sandbox.DisposeAsync();
+        traffic.Dispose();
+        Assert.Empty(traffic.Problems);
     }
 
     public static async Task<SandboxPlatforms> StartAsync(string platform, Action<SandboxOptions> configure, CancellationToken cancellationToken)
