@@ -32,6 +32,9 @@ internal static class ZoomPhonePlatform
             TokenUrl = new Uri("https://zoom.us/oauth/token"),
             RevocationUrl = new Uri("https://zoom.us/oauth/revoke"),
             UsesPkce = true,
+
+            // Accounts of some regions have an API host of their own, which comes with the token.
+            CustomerHosts = "zoom.us",
         },
         SupportsHistoricalImport = true,
         SupportsOngoingSync = true,
