@@ -8,6 +8,7 @@ using CallImport.Infrastructure.Platforms.ZoomPhone;
 using CallImport.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace CallImport.Tests.Unit.Platforms;
 
@@ -27,6 +28,7 @@ public sealed class SandboxAnnouncementTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
         listener = builder.Build();
         listener.Urls.Add("http://127.0.0.1:0");
         listener.MapPost("/webhooks/any/key", TakeAsync);
