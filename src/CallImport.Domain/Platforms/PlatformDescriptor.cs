@@ -67,6 +67,12 @@ public sealed record PlatformDescriptor
     /// <summary>Vendor limits that every request is counted against. The first applies unless a request names another.</summary>
     public required IReadOnlyList<RateLimit> RateLimits { get; init; }
 
+    /// <summary>
+    /// Requests against the first limit that one call costs beside its listing; null = one for the recording and one for the transcript, each shared by
+    /// as many calls as one request may name.
+    /// </summary>
+    public double? RequestsPerCall { get; init; }
+
     /// <summary>Recordings downloaded at once per credential the registry is seeded with (1–100).</summary>
     public required int ConcurrentDownloads { get; init; }
 }

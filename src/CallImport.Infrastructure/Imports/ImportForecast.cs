@@ -63,7 +63,7 @@ internal sealed class ImportForecast(
             RequestsPerDay = limit.RequestsPerDay,
             PercentLeft = percentLeft,
             RequestsUsedToday = used,
-            RequestsPerCall = (1 / CallsPerListedPage) + (2.0 / (catalog.Adapter(platform.Descriptor.Slug)?.MaxBatch ?? 1)),
+            RequestsPerCall = (1 / CallsPerListedPage) + (platform.Descriptor.RequestsPerCall ?? (2.0 / (catalog.Adapter(platform.Descriptor.Slug)?.MaxBatch ?? 1))),
             ConcurrentDownloads = platform.Capability.RateLimitConcurrentDownloads,
             Workers = options.Value.WorkerConcurrency,
         };

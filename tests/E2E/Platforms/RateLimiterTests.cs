@@ -6,6 +6,7 @@ using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Platforms.Http.Limits;
 using CallImport.Tests.E2E.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 
 namespace CallImport.Tests.E2E.Platforms;
 
@@ -93,6 +94,22 @@ public sealed class RateLimiterTests(PostgresFixture postgres) : IAsyncLifetime
         await First.Get<RateLimiter>().BlockAsync(connection, "api", TimeSpan.FromSeconds(30), slowDown: true);
 
         Assert.InRange((await Task.WhenAll(waiting)).Count(outcome => outcome is null), 1, 2);
+    }
+
+    [Fact]
+    public async Task A_limit_within_a_wider_one_counts_against_both_and_its_429_stops_both()
+    {
+        var connection = (await First.SaveConnectionAsync(Cancelled)) with { Platform = "fathom" };
+
+        await First.Get<RateLimiter>().AdmitAsync(connection, "heavy", Cancelled);
+        await using var database = await First.DatabaseAsync(Cancelled);
+        var used = await database.RateLimitBuckets.Where(bucket => bucket.CredentialId == connection.CredentialId).ToDictionaryAsync(
+            bucket => bucket.Group, bucket => bucket.UsedToday, Cancelled);
+        await First.Get<RateLimiter>().BlockAsync(connection, "heavy", TimeSpan.FromSeconds(30), slowDown: true);
+
+        Assert.Equal(new Dictionary<string, int> { ["heavy"] = 1, ["global"] = 1 }, used);
+        Assert.DoesNotContain(null, await Task.WhenAll(nodes.Select(node => TryAsync(node, connection))));
+        await nodes[1].Get<RateLimiter>().AdmitAsync(connection, "token", Cancelled);
     }
 
     [Fact]

@@ -47,6 +47,9 @@ internal static class FathomPlatform
         RetentionInWords = "Not published; depends on the Fathom plan.",
         CostPerCallCents = PlatformPrice.PerCallCents,
         RateLimits = [new(Global, 60, 1), new(Heavy, 30, 1, Within: Global), new(Download, 30, 1, Within: Global), new(Token, 60, 1)],
+
+        // The order, a question or two whether it is ready, and the transcript.
+        RequestsPerCall = 3.5,
         ConcurrentDownloads = 4,
     };
 }
