@@ -55,6 +55,33 @@ public sealed class RedirectFollowerTests : IDisposable
         Assert.Equal(["Basic secret", "Basic secret"], trail.Seen.Select(hop => hop.Authorization));
     }
 
+    [Theory]
+    [InlineData("https://media.ringcentral.com/file", true)]
+    [InlineData("https://media.ringcentral.com:443/file", true)]
+    [InlineData("http://media.ringcentral.com/file", false)]
+    [InlineData("https://media.ringcentral.com:8443/file", false)]
+    public async Task A_host_that_the_vendor_documents_may_receive_it_encrypted(string target, bool mayReceive)
+    {
+        trail.Redirects["https://platform.ringcentral.com/recording"] = target;
+
+        using var request = Request("https://platform.ringcentral.com/recording")
+            .For(CannedVendor.Connection("https://platform.ringcentral.com") with { Platform = "ringcentral" });
+        using var response = await SendAsync(request);
+
+        Assert.Equal(mayReceive ? "Basic secret" : null, trail.Seen[1].Authorization);
+    }
+
+    [Fact]
+    public async Task A_request_that_keeps_redirects_is_handed_where_it_would_lead()
+    {
+        trail.Redirects["https://api.vendor.test/recording"] = "https://media.other.test/file?sig=1";
+
+        using var request = Request("https://api.vendor.test/recording").For(CannedVendor.Connection("https://api.vendor.test")).KeepingRedirects();
+        using var response = await SendAsync(request);
+
+        Assert.Equal(("https://media.other.test/file?sig=1", 1), (response.Headers.Location?.AbsoluteUri, trail.Seen.Count));
+    }
+
     [Fact]
     public async Task A_request_of_no_account_carries_no_credential_anywhere()
     {
