@@ -14,10 +14,14 @@ internal static class LoadSource
 {
     public const string MediaPath = "/media/";
 
+    /// <summary>Of larger recordings the same piece is sent again and again.</summary>
+    private const int LargestPiece = 1 << 20;
+
     public static async Task<int> RunAsync(Arguments arguments, CancellationToken cancellationToken)
     {
         var world = new SourceWorld(arguments.Number("calls", 10_000), arguments.Number("sentences", 24), new Uri($"http://127.0.0.1:{arguments.Number("port", 0)}"));
-        var recording = Recording(arguments.Number("bytes", 200_000));
+        var bytes = arguments.Number("bytes", 200_000);
+        var recording = Recording(Math.Min(bytes, LargestPiece));
         var latency = TimeSpan.FromMilliseconds(arguments.Number("latency-ms", 0));
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -34,8 +38,11 @@ internal static class LoadSource
             if (context.Request.Path.Value is { } path && path.StartsWith(MediaPath, StringComparison.Ordinal))
             {
                 context.Response.ContentType = "audio/mpeg";
-                context.Response.ContentLength = recording.Length;
-                await context.Response.Body.WriteAsync(recording, context.RequestAborted);
+                context.Response.ContentLength = Math.Max(bytes, recording.Length);
+                for (var left = Math.Max(bytes, recording.Length); left > 0; left -= recording.Length)
+                {
+                    await context.Response.Body.WriteAsync(recording.AsMemory(0, Math.Min(left, recording.Length)), context.RequestAborted);
+                }
             }
             else
             {

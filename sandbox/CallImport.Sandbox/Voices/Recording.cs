@@ -18,7 +18,7 @@ internal sealed class Recording
 
     /// <param name="bank">where the sounds are</param>
     /// <param name="utterances">what is said</param>
-    /// <param name="frames">length; not less than the utterances take</param>
+    /// <param name="frames">length; what is said beyond it is cut off</param>
     public Recording(VoiceBank bank, IReadOnlyList<Utterance> utterances, long? frames)
     {
         _bank = bank;

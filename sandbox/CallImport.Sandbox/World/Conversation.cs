@@ -41,8 +41,9 @@ internal sealed class Conversation(VoiceBank bank, Phrasebook phrasebook)
                 var text = phrase.Spoken(speaker, cast.Addressed(speaker), cast.Customer);
                 var clip = bank.Find(speaker.Voice, text);
                 at += utterances.Count == 0 ? 0 : Pause(utterances[^1].Speaker == speaker, ref chance);
-                if (at + clip.Frames > maximalFrames)
+                if (at + clip.Frames > maximalFrames && utterances.Count > 0)
                 {
+                    // The first sentence is always said, however short the recording is: a vendor never finishes the transcript of a call without words.
                     return utterances;
                 }
 

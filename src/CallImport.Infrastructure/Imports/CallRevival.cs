@@ -17,7 +17,8 @@ internal static class CallRevival
              UPDATE imported_calls
              SET status = 'pending', retry_count = 0, lease_losses = 0, not_ready_answers = 0, due_at = NULL, waiting_reason = NULL,
                  last_error = NULL, last_error_class = NULL, updated_at = now()
-             WHERE import_job_id = {job.Id} AND workspace_id = {job.WorkspaceId} AND status = 'failed' AND ({callId}::uuid IS NULL OR id = {callId})
+             WHERE import_job_id = {job.Id} AND workspace_id = {job.WorkspaceId} AND status = 'failed' AND removed_at IS NULL
+                 AND ({callId}::uuid IS NULL OR id = {callId})
              """,
             cancellationToken);
         if (calls > 0)

@@ -17,29 +17,34 @@ public sealed class CancelImport(
     /// <summary>Cancelling twice is the same as once; an import that has completed or failed stays what it is.</summary>
     public async Task<Result<ImportJob>> ExecuteAsync(Actor actor, Guid jobId, CancellationToken cancellationToken)
     {
-        if (!actor.MayImport)
+        (ImportJob Job, List<string> Staged)? cancelled = null;
+        var result = await ImportChange.MakeAsync<ImportJob>(
+            databases,
+            actor,
+            jobId,
+            async (database, job) =>
+            {
+                if (job.Status.IsTerminal())
+                {
+                    return job.Status == ImportJobStatus.Cancelled ? job : new ImportHasEnded(Slug.Of(job.Status));
+                }
+
+                cancelled = (job, await CancelAsync(database, actor, job.Id, cancellationToken));
+                return await ImportChange.DoneAsync(database, actor, job.Id, cancellationToken);
+            },
+            cancellationToken);
+        if (cancelled is { } ended)
         {
-            return new MayNotImport();
+            metrics.JobEnded(ended.Job.Platform, ImportJobStatus.Cancelled, clock.GetUtcNow() - (ended.Job.StartedAt ?? ended.Job.CreatedAt));
+            await store.DeleteAllAsync(ended.Staged, cancellationToken);
         }
 
-        await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        database.Database.SetCommandTimeout(DatabasePatience.Long);
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        if (await ImportJobLock.TakeAsync(database, actor, jobId, cancellationToken) is not { } job)
-        {
-            return new ImportNotFound();
-        }
+        return result;
+    }
 
-        if (job.Status == ImportJobStatus.Cancelled)
-        {
-            return job;
-        }
-
-        if (job.Status.IsTerminal())
-        {
-            return new ImportHasEnded(Slug.Of(job.Status));
-        }
-
+    /// <returns>keys of what had been downloaded and is of no use any more</returns>
+    private async Task<List<string>> CancelAsync(CallImportDbContext database, Actor actor, Guid jobId, CancellationToken cancellationToken)
+    {
         var staged = await database.Database.SqlQuery<string>(
             $"""
              SELECT staged_recording->>'key' AS "Value" FROM imported_calls
@@ -65,10 +70,6 @@ public sealed class CancelImport(
         await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.cancelled", $"{jobId}", cancellationToken);
         await ImportChannels.NotifyAsync(database, ImportChannels.Stop, jobId, cancellationToken);
         await ImportChannels.NotifyAsync(database, ImportChannels.Progress, jobId, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-
-        metrics.JobEnded(job.Platform, ImportJobStatus.Cancelled, clock.GetUtcNow() - (job.StartedAt ?? job.CreatedAt));
-        await store.DeleteAllAsync(staged, cancellationToken);
-        return await ImportJobLock.ReadAsync(database, actor, jobId, cancellationToken) is { } cancelled ? cancelled : new ImportNotFound();
+        return staged;
     }
 }

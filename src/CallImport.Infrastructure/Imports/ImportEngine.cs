@@ -1,4 +1,5 @@
 using CallImport.Infrastructure.Configuration;
+using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Jobs;
 using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Sync;
@@ -20,6 +21,7 @@ public static class ImportEngine
         services.AddTranscription(works);
         services.AddCallQueue();
         services.AddSync();
+        services.AddErasure();
         services.AddJobs(works);
         return works ? services.AddCallWorker() : services;
     }

@@ -89,12 +89,10 @@ internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions 
     {
         if (response.StatusCode == HttpStatusCode.PartialContent && Length > 0)
         {
-            if (response.Content.Headers.ContentRange is not { From: { } from } range || from != Length || (total is not null && range.Length != total))
+            if (!Continues(response))
             {
-                throw new CallFaultException(FailureClass.Integrity, "The source sent another part of the recording than was asked for.");
+                await StartOverAsync("The recording changed at the source while it was downloaded.", cancellationToken);
             }
-
-            total ??= range.Length;
         }
         else if (response.StatusCode == HttpStatusCode.PartialContent)
         {
@@ -110,6 +108,25 @@ internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions 
         Bound(total ?? 0);
     }
 
+    /// <summary>The part that was asked for, of the very file that the first part is of. Some servers send a part of whatever is there now.</summary>
+    private bool Continues(HttpResponseMessage response)
+    {
+        var range = response.Content.Headers.ContentRange;
+        total ??= range?.Length;
+        return range?.From == Length && (range.Length ?? total) == total
+            && (validator?.EntityTag is not { } tag || response.Headers.ETag is not { } now || now.Equals(tag))
+            && (validator?.Date is not { } date || response.Content.Headers.LastModified is not { } modified || modified == date);
+    }
+
+    /// <summary>Nothing that is here is worth anything; the next answer begins at the beginning.</summary>
+    /// <exception cref="RecordingCutException">Always.</exception>
+    public async Task StartOverAsync(string reason, CancellationToken cancellationToken)
+    {
+        await RestartAsync(cancellationToken);
+        (validator, total) = (null, null);
+        throw new RecordingCutException(reason);
+    }
+
     private async Task RestartAsync(CancellationToken cancellationToken)
     {
         if (Length > 0)
@@ -121,11 +138,12 @@ internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions 
         }
     }
 
-    /// <summary>Only a strong tag, or a date, may stand for bytes.</summary>
-    private static RangeConditionHeaderValue? Validator(HttpResponseMessage response) =>
-        !response.Headers.AcceptRanges.Contains("bytes") ? null
+    /// <summary>Only a strong tag, or a date that was over when the answer was made, may stand for bytes. Who cannot resume sends the whole file all the same.</summary>
+    private RangeConditionHeaderValue? Validator(HttpResponseMessage response) =>
+        response.Headers.AcceptRanges.Contains("none") ? null
         : response.Headers.ETag is { IsWeak: false } tag ? new RangeConditionHeaderValue(tag)
-        : response.Content.Headers.LastModified is { } modified ? new RangeConditionHeaderValue(modified)
+        : response.Content.Headers.LastModified is { } modified && (response.Headers.Date ?? clock.GetUtcNow()) - modified >= TimeSpan.FromSeconds(1)
+            ? new RangeConditionHeaderValue(modified)
         : null;
 
     private async ValueTask<int> ReadAsync(Stream content, CancellationTokenSource stall, CancellationToken cancellationToken)

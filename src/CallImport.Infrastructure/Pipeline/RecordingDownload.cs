@@ -111,11 +111,16 @@ internal sealed class RecordingDownload(
 
         using (response)
         {
+            if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && body.Length > 0)
+            {
+                await body.StartOverAsync("The recording changed at the source while it was downloaded.", cancellationToken);
+            }
+
             throw Refusal(response);
         }
     }
 
-    private Exception Refusal(HttpResponseMessage response) => response.StatusCode switch
+    private PlatformException Refusal(HttpResponseMessage response) => response.StatusCode switch
     {
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone => new PlatformException(
             FailureClass.Transient, $"The address of the recording is not accepted (HTTP {(int)response.StatusCode}).", PlatformFault.LocationExpired),
@@ -123,8 +128,6 @@ internal sealed class RecordingDownload(
             FailureClass.RateLimited, "The source's media host asks to wait.", retryAfter: RetryAfterHeader.Of(response, clock) ?? RetryAfterHeader.Default),
         HttpStatusCode.ServiceUnavailable when RetryAfterHeader.Of(response, clock) is { } wait => new PlatformException(
             FailureClass.RateLimited, "The source's media host asks to wait.", retryAfter: wait),
-        HttpStatusCode.RequestedRangeNotSatisfiable => new CallFaultException(
-            FailureClass.Integrity, "The recording changed at the source while it was downloaded."),
         var status => new PlatformException(FailureClass.Transient, $"The source's media host answers with HTTP {(int)status}."),
     };
 }

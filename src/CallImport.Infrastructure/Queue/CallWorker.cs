@@ -1,4 +1,5 @@
 using CallImport.Domain.Imports;
+using CallImport.Infrastructure.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace CallImport.Infrastructure.Queue;

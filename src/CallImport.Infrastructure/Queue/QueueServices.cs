@@ -31,7 +31,6 @@ internal static class QueueServices
         services.AddSingleton<SettleRecordings>();
         services.AddSingleton<FinishBuffer>();
         services.AddSingleton<EstimateKeeper>();
-        services.AddSingleton<StorageGate>();
         services.AddSingleton<RecordingDownload>();
         services.AddSingleton<CallRunner>();
         services.AddSingleton<CallExecution>();

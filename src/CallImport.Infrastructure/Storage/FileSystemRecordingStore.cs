@@ -9,23 +9,26 @@ namespace CallImport.Infrastructure.Storage;
 /// </summary>
 internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options) : IRecordingStore
 {
-    private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    /// <summary>With less no recording fits, and the database on the same disk is about to stop.</summary>
+    private const long LeastFreeBytes = 1 << 20;
 
-    private readonly string root = Path.GetFullPath(options.Value.FileSystem.Root);
+    private readonly StorageRoot root = new(options.Value.FileSystem.Root);
     private readonly FileSystemSync sync = new(Path.GetFullPath(options.Value.FileSystem.Root));
 
     public Task<StagedRecordingWriter> StageAsync(string stagingKey, CancellationToken cancellationToken) => Guarded<StagedRecordingWriter>(() =>
     {
+        root.Demand();
         var path = PathOf(stagingKey);
-        MakeFolder(path);
+        MakeFolderOf(path);
         sync.Watch();
         return new FileSystemRecordingWriter(path);
     });
 
     public Task SealAsync(string stagingKey, string key, CancellationToken cancellationToken) => Guarded(() =>
     {
+        root.Demand();
         var path = PathOf(key);
-        MakeFolder(path);
+        MakeFolderOf(path);
         File.Move(PathOf(stagingKey), path, overwrite: true);
         return true;
     });
@@ -66,12 +69,12 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
 
     public async IAsyncEnumerable<StoredObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(root))
+        if (!Directory.Exists(root.Path))
         {
             yield break;
         }
 
-        foreach (var folder in await Guarded(() => Directory.GetDirectories(root)))
+        foreach (var folder in await Guarded(() => Directory.GetDirectories(root.Path)))
         {
             // A workspace may have a million files: they are looked at one by one as the folder gives them out.
             using var files = await Guarded(() => new DirectoryInfo(folder).EnumerateFiles().GetEnumerator());
@@ -93,6 +96,10 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
         var key = $"{RecordingKeys.StagingPrefix}probe-{Guid.NewGuid():N}";
         await using var writer = await StageAsync(key, cancellationToken);
         await writer.WriteAsync(new byte[64 * 1024], cancellationToken);
+        if (await Guarded(() => new DriveInfo(root.Path).AvailableFreeSpace) < LeastFreeBytes)
+        {
+            throw StorageFault.Full();
+        }
     }
 
     /// <returns>null when the file has gone since the folder was read</returns>
@@ -108,16 +115,8 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
         }
     }
 
-    /// <summary>Missing folders are made with a mode that closes them to others.</summary>
-    private static void MakeFolder(string path)
-    {
-        // Every path has a folder above it: the root at least.
-        var folder = Path.GetDirectoryName(path)!;
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(folder, FolderMode);
-        }
-    }
+    private static void MakeFolderOf(string path) =>
+        StorageRoot.MakeFolder(Path.GetDirectoryName(path)!); // Every path has a folder above it: the root at least.
 
     private static Task<T> Guarded<T>(Func<T> work)
     {
@@ -131,5 +130,5 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
         }
     }
 
-    private string PathOf(string key) => Path.Combine(root, RecordingKeys.Checked(key));
+    private string PathOf(string key) => Path.Combine(root.Path, RecordingKeys.Checked(key));
 }

@@ -7,7 +7,7 @@ public static class StorageServices
 {
     /// <summary>One store for the whole cluster, chosen by <c>Storage:Provider</c>.</summary>
     public static IServiceCollection AddRecordingStore(this IServiceCollection services) =>
-        services.AddSingleton<StoreCleaning>().AddSingleton<IRecordingStore>(provider =>
+        services.AddSingleton<StoreCleaning>().AddSingleton<StorageGate>().AddSingleton<IRecordingStore>(provider =>
         {
             var options = provider.GetRequiredService<IOptions<StorageOptions>>();
             return options.Value.Provider switch

@@ -1,3 +1,4 @@
+using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Verification;
 using CallImport.Infrastructure.Workspaces;
@@ -19,6 +20,9 @@ internal static class OperatorCommandServices
         services.AddScoped<IOperatorCommand, VerifyAuditCommand>();
         services.AddScoped<VerifyAuditTrail>();
         services.AddScoped<IOperatorCommand, GarbageCommand>();
+        services.AddScoped<IOperatorCommand, EraseCommand>();
+        services.AddScoped<EraseWorkspace>();
+        services.AddErasure();
         services.AddRecordingStore();
         services.AddVerification();
         return services;

@@ -15,6 +15,10 @@ internal sealed partial class FaultReport(ILogger<FaultReport> logger)
         context.Exception = context.OriginalException switch
         {
             PlatformException refused => ApiError.OfPlatform(CodeOf(refused.FailureClass), refused.Message),
+
+            // Nobody who asked has gone away: what was cancelled is a question to a platform whose time was up.
+            OperationCanceledException when context.Context?.CancellationToken.IsCancellationRequested is false =>
+                ApiError.OfPlatform(ErrorCodes.PlatformUnavailable, "The platform did not answer in time. Try again in a moment."),
             var fault => Internal(fault, context.FieldContext?.FieldDefinition.Name),
         };
         return Task.CompletedTask;
