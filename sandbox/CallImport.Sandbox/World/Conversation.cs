@@ -5,7 +5,10 @@ namespace CallImport.Sandbox.World;
 /// <summary>A sentence with the place it has in the recording, in frames of 36 ms.</summary>
 internal sealed record Utterance(Person Speaker, string Topic, string Text, Clip Clip, long StartFrame)
 {
-    public long EndFrame => StartFrame + Clip.Frames;
+    public long EndFrame => CutAt ?? StartFrame + Clip.Frames;
+
+    /// <summary>Where the recording ends, if that is before the end of the sentence.</summary>
+    public long? CutAt { get; init; }
 
     public long StartMs => StartFrame * VoiceBank.FrameMilliseconds;
 
@@ -47,7 +50,7 @@ internal sealed class Conversation(VoiceBank bank, Phrasebook phrasebook)
                     return utterances;
                 }
 
-                utterances.Add(new Utterance(speaker, phase.Topic, text, clip, at));
+                utterances.Add(new Utterance(speaker, phase.Topic, text, clip, at) { CutAt = at + clip.Frames > maximalFrames ? maximalFrames : null });
                 at += clip.Frames;
             }
         }
