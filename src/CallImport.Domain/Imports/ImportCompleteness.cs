@@ -1,6 +1,8 @@
 namespace CallImport.Domain.Imports;
 
-/// <summary>Where every call that the source listed has gone: source = imported + skipped + failed once a job is complete.</summary>
+/// <summary>
+/// Where every call of the source has gone: source = imported + skipped + failed once a job is complete, and what the source kept to itself is missing.
+/// </summary>
 public sealed record ImportCompleteness
 {
     public required int Source { get; init; }
@@ -17,7 +19,7 @@ public sealed record ImportCompleteness
     /// <summary>Of the failed ones: brought by a later import since.</summary>
     public int CameLater => Days.Sum(day => day.CameLater);
 
-    /// <summary>Calls not (yet) accounted for; 0 when all is well.</summary>
+    /// <summary>Calls not (yet) accounted for: on their way, or never listed although the source counts them. 0 when all is well.</summary>
     public int Missing => Source - Imported - Skipped - Failed;
 }
 

@@ -46,6 +46,9 @@ public sealed class ImportJob
     /// <summary>Listed calls that were here already, or that another running import is bringing.</summary>
     public int SkippedCalls { get; init; }
 
+    /// <summary>Calls that the source says it has and has never listed, however often it was asked; part of <see cref="SourceCalls"/> once sealed.</summary>
+    public int UnlistedCalls { get; init; }
+
     /// <summary>Bytes of recordings stored so far.</summary>
     public long StoredBytes { get; init; }
 
@@ -126,7 +129,7 @@ public sealed class ImportJob
 
     /// <summary>What it brought; null while it runs.</summary>
     public ImportOutcome? Outcome => Status.IsTerminal()
-        ? (FailedCalls, ProcessedCalls, Status) switch
+        ? (FailedCalls + UnlistedCalls, ProcessedCalls, Status) switch
         {
             (0, _, ImportJobStatus.Completed) => ImportOutcome.Full,
             (_, 0, _) => ImportOutcome.None,

@@ -1,6 +1,8 @@
 using CallImport.Infrastructure.Data;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CallImport.Infrastructure.Credentials;
 
@@ -17,6 +19,15 @@ public static class KeyRingServices
             .PersistKeysToDbContext<CallImportDbContext>()
             .ProtectKeysWithCertificate(certificates.Current)
             .UnprotectKeysWithAnyCertificate([certificates.Current, .. certificates.Previous]);
+        services.AddSingleton(certificates);
+        services.AddSingleton<FreshKeyManager>();
+        services.Replace(ServiceDescriptor.Singleton<IKeyManager>(provider => provider.GetRequiredService<FreshKeyManager>()));
+        var framework = services.Last(service => service.ServiceType == typeof(IDataProtectionProvider));
+        services.Replace(ServiceDescriptor.Singleton<IDataProtectionProvider>(provider => new FreshDataProtection(
+            (IDataProtectionProvider)framework.ImplementationFactory!(provider), // The framework registers it by a factory.
+            provider.GetRequiredService<FreshKeyManager>(),
+            provider.GetRequiredService<TimeProvider>())));
+        services.AddHostedService<KeyRingWatch>();
         services.AddSingleton<CredentialCipher>();
         services.AddSingleton<IStartStep, KeyRingCheck>();
         return services;

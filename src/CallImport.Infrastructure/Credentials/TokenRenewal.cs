@@ -58,8 +58,7 @@ internal sealed partial class TokenRenewal(
         await using var turn = await databases.CreateDbContextAsync(CancellationToken.None);
         turn.Database.SetCommandTimeout(LongestTurn + VendorPatience);
         await using var transaction = await turn.Database.BeginTransactionAsync(CancellationToken.None);
-        await turn.Database.ExecuteSqlAsync(
-            $"SELECT set_config('idle_in_transaction_session_timeout', {$"{LongestTurn.TotalMilliseconds:0}"}, true), pg_advisory_xact_lock({LockOf(stale.Id)})");
+        await TakeTurnAsync(turn, stale.Id, CancellationToken.None);
         var row = await turn.ImportCredentials.AsNoTracking().FirstOrDefaultAsync(credential => credential.Id == stale.Id);
         if (row is null || row.Status == CredentialStatus.Deleted || (!row.IsValid && !evenIfInvalid))
         {
@@ -68,6 +67,11 @@ internal sealed partial class TokenRenewal(
 
         return row.EncryptedCredentials == stale.EncryptedCredentials ? await RenewAsync(row, tokens, evenIfInvalid) : row;
     }
+
+    /// <summary>For whoever reads a secret to write it anew; until the end of the transaction.</summary>
+    public static Task TakeTurnAsync(CallImportDbContext database, Guid credentialId, CancellationToken cancellationToken) => database.Database.ExecuteSqlAsync(
+        $"SELECT set_config('idle_in_transaction_session_timeout', {$"{LongestTurn.TotalMilliseconds:0}"}, true), pg_advisory_xact_lock({LockOf(credentialId)})",
+        cancellationToken);
 
     private async Task<ImportCredential> RenewAsync(ImportCredential row, ITokenSource tokens, bool evenIfInvalid)
     {

@@ -45,7 +45,8 @@ internal static class CallRevival
             $"""
              UPDATE import_jobs
              SET status = 'in_progress', completed_at = NULL, listing_sealed_at = NULL, listing_error = NULL, last_error = NULL, listing_errors = 0,
-                 listing_cursor = NULL, listing_pass = listing_pass + 1, waiting_until = NULL, waiting_reason = NULL, updated_at = now()
+                 listing_cursor = NULL, listing_pass = listing_pass + 1, unlisted_calls = 0,
+                 skipped_calls = (SELECT count(*) FROM call_skips WHERE import_job_id = {job.Id}), waiting_until = NULL, waiting_reason = NULL, updated_at = now()
              WHERE id = {job.Id} AND workspace_id = {job.WorkspaceId}
              """,
             cancellationToken);

@@ -141,7 +141,7 @@ public sealed class ImportQueries(IDbContextFactory<CallImportDbContext> databas
         {
             Source = job.SourceCalls ?? job.FoundCalls + job.SkippedCalls,
             Imported = days.Sum(day => day.Imported),
-            Skipped = days.Sum(day => day.Skipped),
+            Skipped = job.SkippedCalls,
             Failed = days.Sum(day => day.Failed),
             Days = [.. days.Select(day => new CompletenessDay(day.Day, day.Source, day.Imported, day.Skipped, day.Failed, day.CameLater))],
         };

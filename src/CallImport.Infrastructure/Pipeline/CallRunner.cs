@@ -30,8 +30,10 @@ internal sealed partial class CallRunner(
 
     private readonly RetryRules rules = new(options.Value.CallMaxAttempts, options.Value.RetryBase, options.Value.RetryMax);
 
+    /// <param name="enter">Told of every stage that the call enters.</param>
     /// <exception cref="OperationCanceledException">The worker was stopped, or the call is no longer its own.</exception>
-    public async Task<CallOutcome> RunAsync(Guid jobId, ClaimedCall call, SourceBatch source, CancellationToken cancellationToken)
+    public async Task<CallOutcome> RunAsync(
+        Guid jobId, ClaimedCall call, SourceBatch source, Action<ImportedCallStatus> enter, CancellationToken cancellationToken)
     {
         if (call.LeaseLosses >= ClaimCalls.Poisonous)
         {
@@ -43,7 +45,7 @@ internal sealed partial class CallRunner(
         try
         {
             context = new CallContext(jobId, call, source);
-            return await OutcomeAsync(context, await StepAsync(context, cancellationToken), null);
+            return await OutcomeAsync(context, await StepAsync(context, enter, cancellationToken), null);
         }
         catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
         {
@@ -61,11 +63,12 @@ internal sealed partial class CallRunner(
         }
     }
 
-    private async Task<CallFate> StepAsync(CallContext context, CancellationToken cancellationToken)
+    private async Task<CallFate> StepAsync(CallContext context, Action<ImportedCallStatus> enter, CancellationToken cancellationToken)
     {
         foreach (var step in steps)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            enter(step.Stage);
             if (await step.RunAsync(context, cancellationToken) is { } fate)
             {
                 return fate;

@@ -32,7 +32,7 @@ internal sealed partial class CallExecution(CallRunner runner, FinishBuffer outc
         try
         {
             // It is set before the item begins and cleared after it has ended.
-            outcome = await runner.RunAsync(claim.JobId, item.Call, item.Batch.Source, item.Work!.Token);
+            outcome = await runner.RunAsync(claim.JobId, item.Call, item.Batch.Source, stage => item.Stage = stage, item.Work!.Token);
         }
         catch (Exception) when (stopping.IsCancellationRequested && !item.IsLost)
         {

@@ -175,7 +175,7 @@ internal sealed class CallWorker(
             return;
         }
 
-        var kept = await queue.RenewAsync([.. held.Select(item => item.Call)], credentials, stopping);
+        var kept = await queue.RenewAsync([.. held.Select(item => new HeldCall(item.Call.Id, item.Call.Epoch, item.Stage))], credentials, stopping);
         holdsSlots = credentials.Count > 0;
         lock (gate)
         {

@@ -1,9 +1,14 @@
+using CallImport.Domain;
+using CallImport.Domain.Imports;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Queue.Sql;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace CallImport.Infrastructure.Queue;
+
+/// <param name="Stage">Where it stands.</param>
+internal readonly record struct HeldCall(Guid Id, long Epoch, ImportedCallStatus Stage);
 
 /// <param name="Calls">Those that are still this node's.</param>
 /// <param name="Slots">Downloads at once per credential, as they are now.</param>
@@ -18,10 +23,10 @@ internal sealed class KeepLeases(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public async Task<KeptLeases> RenewAsync(
-        IReadOnlyCollection<ClaimedCall> calls, IReadOnlyCollection<Guid> credentials, CancellationToken cancellationToken)
+        IReadOnlyCollection<HeldCall> held, IReadOnlyCollection<Guid> credentials, CancellationToken cancellationToken)
     {
         var asked = clock.GetTimestamp();
-        var kept = await RenewCallsAsync(calls, cancellationToken);
+        var kept = await RenewCallsAsync(held, cancellationToken);
         await using var batch = database.CreateBatch();
         batch.Timeout = (int)Patience.TotalSeconds;
         batch.BatchCommands.Add(new NpgsqlBatchCommand(ClaimSql.Lock));
@@ -71,13 +76,14 @@ internal sealed class KeepLeases(
     }
 
     /// <summary>Apart from what needs the lock of claims: a long message that breaks off in the middle must not hold it.</summary>
-    private async Task<HashSet<Guid>> RenewCallsAsync(IReadOnlyCollection<ClaimedCall> calls, CancellationToken cancellationToken)
+    private async Task<HashSet<Guid>> RenewCallsAsync(IReadOnlyCollection<HeldCall> held, CancellationToken cancellationToken)
     {
         await using var renew = database.CreateCommand(LeaseSql.Renew);
         renew.CommandTimeout = (int)Patience.TotalSeconds;
         renew.Parameters.AddWithValue("lease", options.Value.Lease);
-        renew.Parameters.AddWithValue("ids", calls.Select(call => call.Id).ToArray());
-        renew.Parameters.AddWithValue("epochs", calls.Select(call => call.Epoch).ToArray());
+        renew.Parameters.AddWithValue("ids", held.Select(call => call.Id).ToArray());
+        renew.Parameters.AddWithValue("epochs", held.Select(call => call.Epoch).ToArray());
+        renew.Parameters.AddWithValue("stages", held.Select(call => Slug.Of(call.Stage)).ToArray());
         await using var reader = await renew.ExecuteReaderAsync(cancellationToken);
         var kept = new HashSet<Guid>();
         while (await reader.ReadAsync(cancellationToken))

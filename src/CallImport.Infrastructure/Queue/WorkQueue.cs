@@ -27,8 +27,8 @@ internal sealed partial class WorkQueue(
         return new WorkBatch(claim, new SourceBatch(adapter, vault, claim.CredentialId, claim.Calls, stopping));
     }
 
-    public Task<KeptLeases> RenewAsync(IReadOnlyCollection<ClaimedCall> calls, IReadOnlyCollection<Guid> credentials, CancellationToken cancellationToken) =>
-        leases.RenewAsync(calls, credentials, cancellationToken);
+    public Task<KeptLeases> RenewAsync(IReadOnlyCollection<HeldCall> held, IReadOnlyCollection<Guid> credentials, CancellationToken cancellationToken) =>
+        leases.RenewAsync(held, credentials, cancellationToken);
 
     /// <returns>true when calls of silent workers are to be had again</returns>
     public async Task<bool> RescueAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using CallImport.Domain.Imports;
 using CallImport.Infrastructure.Pipeline;
 
 namespace CallImport.Infrastructure.Queue;
@@ -11,6 +12,9 @@ internal sealed class WorkItem(WorkBatch batch, ClaimedCall call)
 
     /// <summary>Local monotonic moment at which the lease ends unless it is renewed.</summary>
     public long LeaseEndsAt { get; set; } = call.LeaseEndsAt;
+
+    /// <summary>Where it stands; written to its row with the next renewal, so that it costs nothing.</summary>
+    public ImportedCallStatus Stage { get; set; } = ImportedCallStatus.Downloading;
 
     /// <summary>Ends the work when the call is no longer this node's; null before it has begun.</summary>
     public CancellationTokenSource? Work { get; set; }

@@ -54,12 +54,17 @@ public sealed partial class StoreCleaning(IRecordingStore store, NpgsqlDataSourc
         }
     }
 
-    /// <summary>Idempotency keys hold for 24 hours, announcements for 30 days: nothing that old is believed again.</summary>
+    /// <summary>
+    /// Idempotency keys hold for 24 hours, announcements for 30 days: nothing that old is believed again. What a run of a sync found to be here already is told
+    /// call by call for a day; each run lists some weeks anew, and the number is what is left to know.
+    /// </summary>
     public async Task ForgetKeysAsync(CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("""
             DELETE FROM idempotency_records WHERE created_at < now() - interval '24 hours';
-            DELETE FROM webhook_events WHERE received_at < now() - interval '30 days'
+            DELETE FROM webhook_events WHERE received_at < now() - interval '30 days';
+            DELETE FROM call_skips WHERE import_job_id IN (
+                SELECT id FROM import_jobs WHERE job_type = 'sync' AND completed_at BETWEEN now() - interval '9 days' AND now() - interval '1 day')
             """);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -20,9 +20,9 @@ internal static class RowRules
             LEFT JOIN (SELECT import_job_id, count(*) AS found, count(*) FILTER (WHERE status = 'failed') AS failed
                 FROM call_handovers GROUP BY 1) handed ON handed.import_job_id = job.id
             LEFT JOIN (SELECT import_job_id, count(*) AS skipped FROM call_skips GROUP BY 1) skips ON skips.import_job_id = job.id
-            WHERE (job.processed_calls, job.failed_calls, job.found_calls, job.skipped_calls) IS DISTINCT FROM
-                (coalesce(own.done, 0), coalesce(own.failed, 0) + coalesce(handed.failed, 0), coalesce(own.found, 0) + coalesce(handed.found, 0),
-                 coalesce(skips.skipped, 0))
+            WHERE (job.processed_calls, job.failed_calls, job.found_calls) IS DISTINCT FROM
+                (coalesce(own.done, 0), coalesce(own.failed, 0) + coalesce(handed.failed, 0), coalesce(own.found, 0) + coalesce(handed.found, 0))
+                OR job.skipped_calls <> coalesce(skips.skipped, 0) AND NOT (job.job_type = 'sync' AND job.completed_at < now() - interval '1 day')
             """),
         (DisagreementKind.Counters,
             """

@@ -1,6 +1,8 @@
+using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Verification;
+using CallImport.Infrastructure.Webhooks;
 using CallImport.Infrastructure.Workspaces;
 
 namespace CallImport.Web.Admin;
@@ -22,6 +24,10 @@ internal static class OperatorCommandServices
         services.AddScoped<IOperatorCommand, GarbageCommand>();
         services.AddScoped<IOperatorCommand, EraseCommand>();
         services.AddScoped<EraseWorkspace>();
+        services.AddScoped<IOperatorCommand, RotateKeysCommand>();
+        services.AddScoped<RotateKeys>();
+        services.AddScoped<RewrapKeys>();
+        services.AddSingleton<WebhookCipher>();
         services.AddErasure();
         services.AddRecordingStore();
         services.AddVerification();

@@ -30,7 +30,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
         var (written, ended) = await frozen.Get<FinishCalls>().ExecuteAsync(outcomes, [], Token);
         Assert.All(written, entry => Assert.False(entry.WasOurs));
         Assert.Empty(ended);
-        Assert.Empty((await frozen.Get<KeepLeases>().RenewAsync(held.Calls, [held.CredentialId], Token)).Calls);
+        Assert.Empty((await frozen.Get<KeepLeases>().RenewAsync([.. held.Calls.Select(call => new HeldCall(call.Id, call.Epoch, ImportedCallStatus.Downloading))], [held.CredentialId], Token)).Calls);
         Assert.All(await world.CallsAsync(job.Id, Token), call => Assert.Equal((ImportedCallStatus.Completed, 2L), (call.Status, call.LeaseEpoch)));
         await world.MustAgreeAsync(Token);
     }
@@ -56,6 +56,52 @@ public sealed class ClusterTests(PostgresFixture postgres)
         Assert.Equal((4, 1), (done.ProcessedCalls, done.FailedCalls));
         var failed = (await world.CallsAsync(job.Id, Token)).Single(call => call.Status == ImportedCallStatus.Failed);
         Assert.Contains("died 5 times", failed.LastError, StringComparison.Ordinal);
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_limit_of_downloads_that_is_changed_while_an_import_runs_is_kept_by_all_nodes()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(400, EngineWorld.Newest);
+        world.Media.Delay = TimeSpan.FromMilliseconds(150);
+        await LimitAsync(world, 6);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        await world.StartNodeAsync(Token);
+        var job = await world.StartImportAsync(actor, credential, Token);
+        await world.WaitAsync(() => Task.FromResult(world.Media.Served.Count > 40), Token);
+        Assert.InRange(world.Media.MostAtOnce, 2, 6);
+
+        await LimitAsync(world, 2);
+        await Task.Delay(TimeSpan.FromSeconds(4), TimeProvider.System, Token);
+        world.Media.MostAtOnce = 0;
+        var before = world.Media.Served.Count;
+        await world.WaitAsync(() => Task.FromResult(world.Media.Served.Count > before + 20), Token);
+        Assert.InRange(world.Media.MostAtOnce, 1, 2);
+
+        await LimitAsync(world, 12);
+        Assert.Equal(400, (await world.EndAsync(job.Id, Token, seconds: 60)).ProcessedCalls);
+        Assert.InRange(world.Media.MostAtOnce, 3, 12);
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_row_says_what_its_call_is_doing()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(1, EngineWorld.Newest);
+        var words = new TaskCompletionSource();
+        world.Source.BeforeTranscripts = () => words.Task;
+        world.Media.Delay = TimeSpan.FromSeconds(2);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        var job = await world.StartImportAsync(actor, credential, Token);
+        await world.WaitAsync(async () => (await world.CallsAsync(job.Id, Token)) is [{ Status: ImportedCallStatus.Downloading }], Token);
+        await world.WaitAsync(async () => (await world.CallsAsync(job.Id, Token)) is [{ Status: ImportedCallStatus.Transcribing }], Token);
+        words.SetResult();
+
+        Assert.Equal(1, (await world.EndAsync(job.Id, Token)).ProcessedCalls);
         await world.MustAgreeAsync(Token);
     }
 
@@ -156,4 +202,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await idle.Get<CallImport.Infrastructure.Pipeline.Listing.DiscoverImport>().RunAsync(job.Id, Token);
         return (await world.JobAsync(job.Id, Token), idle);
     }
+
+    private static Task<int> LimitAsync(EngineWorld world, int downloads) =>
+        world.RunSqlAsync($"UPDATE platform_capabilities SET rate_limit_concurrent_downloads = {downloads} WHERE platform = 'gong'", Token);
 }

@@ -44,6 +44,9 @@ internal sealed class FakeSource(Uri media) : IPlatformAdapter
 
     public Func<SourceCallReference, TranscriptAnswer?> OnTranscript { get; set; } = _ => null;
 
+    /// <summary>Waited for before transcripts are answered.</summary>
+    public Func<Task> BeforeTranscripts { get; set; } = () => Task.CompletedTask;
+
     public FakeSource With(int calls, DateTimeOffset newest, string prefix = "call")
     {
         for (var index = 0; index < calls; index++)
@@ -98,14 +101,15 @@ internal sealed class FakeSource(Uri media) : IPlatformAdapter
         }));
     }
 
-    public Task<IReadOnlyDictionary<string, TranscriptAnswer>> GetTranscriptsAsync(
+    public async Task<IReadOnlyDictionary<string, TranscriptAnswer>> GetTranscriptsAsync(
         PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref transcriptRequests);
-        return Task.FromResult<IReadOnlyDictionary<string, TranscriptAnswer>>(calls.ToDictionary(call => call.SourceCallId, call =>
+        await BeforeTranscripts();
+        return calls.ToDictionary(call => call.SourceCallId, call =>
             OnTranscript(call) ?? new TranscriptReady(
                 new Transcript([new TranscriptSegment("1", 0, 900, $"Hello, this is {call.SourceCallId}."), new TranscriptSegment("2", 1000, null, "Good morning.")]),
-                "{}")));
+                "{}"));
     }
 
     private List<SourceCall> InWindow(CallQuery query) => [.. Calls.Where(call => call.StartedAt >= query.From && call.StartedAt < query.To)];

@@ -1,5 +1,6 @@
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
+using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Imports;
 using CallImport.Tests.E2E.Infrastructure;
 using Microsoft.AspNetCore.Http;
@@ -117,7 +118,10 @@ public sealed class ListingTests(PostgresFixture postgres)
         world.Source.OnList = (_, _) => new CallPage([.. world.Source.Calls], null, 1000);
         var job = await ImportAsync(world);
 
-        Assert.Equal((ImportJobStatus.Completed, 20), (job.Status, job.ProcessedCalls));
+        Assert.Equal((ImportJobStatus.Completed, 20, 20, 980), (job.Status, job.ProcessedCalls, job.TotalCalls, job.UnlistedCalls));
+        Assert.Equal((ImportOutcome.Partial, 1000), (job.Outcome, job.SourceCalls));
+        var report = await world.Get<ImportQueries>().CompletenessAsync(new Actor(job.WorkspaceId, null, "tester", WorkspaceRole.Owner), job.Id, Token);
+        Assert.Equal((1000, 20, 980), (report?.Source, report?.Imported, report?.Missing));
         Assert.Contains("more calls between", job.LastError, StringComparison.Ordinal);
         Assert.InRange(world.Source.ListRequests, 2, 8);
         await world.MustAgreeAsync(Token);

@@ -25,7 +25,7 @@ internal sealed class MediaServer : IAsyncDisposable
 
     public ConcurrentDictionary<string, int> Served { get; } = [];
 
-    public int MostAtOnce { get; private set; }
+    public int MostAtOnce { get; set; }
 
     /// <summary>Takes the place of the usual answer for an id.</summary>
     public ConcurrentDictionary<string, Func<HttpContext, int, Task>> Misbehaves { get; } = [];

@@ -79,6 +79,33 @@ public sealed class WaitingTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_cannot_be_written_through_is_never_committed_and_comes_once_it_can()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(5, EngineWorld.Newest);
+        var store = new FullStore { CannotSettle = true };
+        world.Settings = world.Settings with
+        {
+            Services = services => services.AddSingleton<IRecordingStore>(provider =>
+            {
+                store.Inner = ActivatorUtilities.CreateInstance<FileSystemRecordingStore>(provider);
+                return store;
+            }),
+        };
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        var started = await world.StartImportAsync(actor, credential, Token);
+        var waiting = await world.UntilAsync(started.Id, job => job.WaitingReason is not null, Token);
+        Assert.Equal((0, 0, "The disk is broken."), (waiting.ProcessedCalls, waiting.FailedCalls, waiting.WaitingReason));
+        Assert.Empty(Directory.GetFiles(world.StorageRoot, "*.mp3", SearchOption.AllDirectories));
+
+        store.CannotSettle = false;
+        var job = await world.EndAsync(started.Id, Token, seconds: 60);
+        Assert.Equal((ImportJobStatus.Completed, 5, 0), (job.Status, job.ProcessedCalls, job.ErrorCount));
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
     public async Task A_transcript_that_is_late_is_waited_for_with_the_recording_kept()
     {
         await using var world = await EngineWorld.CreateAsync(postgres, Token);
@@ -146,6 +173,8 @@ public sealed class WaitingTests(PostgresFixture postgres)
     {
         public bool IsFull { get; set; }
 
+        public bool CannotSettle { get; set; }
+
         public IRecordingStore? Inner { get; set; }
 
         private IRecordingStore Store => Inner ?? throw new InvalidOperationException("Not in use yet.");
@@ -154,6 +183,9 @@ public sealed class WaitingTests(PostgresFixture postgres)
             IsFull ? throw new CallFaultException(FailureClass.Storage, "The disk is full.") : Store.StageAsync(stagingKey, cancellationToken);
 
         public Task SealAsync(string stagingKey, string key, CancellationToken cancellationToken) => Store.SealAsync(stagingKey, key, cancellationToken);
+
+        public Task SettleAsync(CancellationToken cancellationToken) =>
+            CannotSettle ? throw new CallFaultException(FailureClass.Storage, "The disk is broken.") : Store.SettleAsync(cancellationToken);
 
         public Task<long?> LengthAsync(string key, CancellationToken cancellationToken) => Store.LengthAsync(key, cancellationToken);
 

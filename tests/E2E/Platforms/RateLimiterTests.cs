@@ -68,6 +68,18 @@ public sealed class RateLimiterTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_cap_that_is_changed_is_kept_by_both_nodes_within_a_minute()
+    {
+        var connection = await First.SaveConnectionAsync(Cancelled);
+        Assert.All(await Task.WhenAll(nodes.Select(node => TryAsync(node, connection))), Assert.Null);
+        await First.ExecuteAsync($"UPDATE platform_capabilities SET rate_limit_calls_per_minute = 0 WHERE platform = 'gong'", Cancelled);
+        await Task.Delay(TimeSpan.FromSeconds(16), TimeProvider.System, Cancelled);
+
+        var refusals = await Task.WhenAll(nodes.Select(node => TryAsync(node, connection)));
+        Assert.All(refusals, refused => Assert.Equal("Requests to Gong are switched off by the operator.", refused?.Message));
+    }
+
+    [Fact]
     public async Task What_one_node_is_told_holds_for_the_other_and_for_one_that_starts_later()
     {
         var connection = await First.SaveConnectionAsync(Cancelled);

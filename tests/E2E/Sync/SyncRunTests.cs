@@ -6,6 +6,7 @@ using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Sync;
 using CallImport.Tests.E2E.Imports;
 using CallImport.Tests.E2E.Infrastructure;
@@ -77,30 +78,40 @@ public sealed class SyncRunTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task What_failed_comes_with_a_later_run_and_what_was_undone_never_does()
+    public async Task What_failed_comes_with_a_later_run_and_what_was_undone_or_never_can_come_does_not()
     {
         await using var world = await EngineWorld.CreateAsync(postgres, Token);
         var isBroken = true;
         world.Source.MaxBatch = 1;
-        world.Source.With(2, Now.AddHours(-1));
-        world.Source.OnLocate = call => call.SourceCallId == "call-0" && isBroken ? throw new PlatformException(FailureClass.Permanent, "Broken.") : null;
+        world.Settings = world.Settings with { Imports = imports => imports.CallMaxAttempts = 1 };
+        world.Source.With(3, Now.AddHours(-1));
+        world.Source.OnLocate = call => (call.SourceCallId, isBroken) switch
+        {
+            ("call-0", true) => throw new PlatformException(FailureClass.Transient, "Broken."),
+            ("call-2", true) => throw new PlatformException(FailureClass.Permanent, "It was deleted there."),
+            _ => null,
+        };
         var (actor, credential) = await AddSyncedAsync(world, nodes: 1);
         var first = (await EndedAsync(world, runs: 1))[0];
-        Assert.Equal((1, 1), (first.ProcessedCalls, first.FailedCalls));
+        Assert.Equal((1, 2), (first.ProcessedCalls, first.FailedCalls));
 
         isBroken = false;
         EngineWorld.Value(await world.Get<RunSyncNow>().ExecuteAsync(actor, credential, Token));
         var second = (await EndedAsync(world, runs: 2))[1];
-        Assert.Equal((1, 0, 1), (second.ProcessedCalls, second.FailedCalls, second.SkippedCalls));
+        Assert.Equal((1, 0, 2), (second.ProcessedCalls, second.FailedCalls, second.SkippedCalls));
 
         EngineWorld.Value(await world.Get<UndoImport>().ExecuteAsync(actor, second.Id, Token));
         EngineWorld.Value(await world.Get<RunSyncNow>().ExecuteAsync(actor, credential, Token));
         var third = (await EndedAsync(world, runs: 3))[2];
-        Assert.Equal((0, 2), (third.TotalCalls, third.SkippedCalls));
+        Assert.Equal((0, 3), (third.TotalCalls, third.SkippedCalls));
 
         var byHand = await world.EndAsync((await world.StartImportAsync(actor, credential, Token)).Id, Token);
-        Assert.Equal((1, 1), (byHand.ProcessedCalls, byHand.SkippedCalls));
+        Assert.Equal((2, 1), (byHand.ProcessedCalls, byHand.SkippedCalls));
         await world.MustAgreeAsync(Token);
+
+        await world.RunSqlAsync("UPDATE import_jobs SET completed_at = now() - interval '25 hours' WHERE job_type = 'sync'", Token);
+        await world.Get<StoreCleaning>().ForgetKeysAsync(Token);
+        Assert.Equal(1, await world.RunSqlAsync("DELETE FROM call_skips WHERE imported_call_id IS NULL OR import_job_id IS NOT NULL", Token));
     }
 
     [Theory]

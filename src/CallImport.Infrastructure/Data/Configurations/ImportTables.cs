@@ -34,6 +34,7 @@ internal sealed class ImportTables :
         builder.Property(job => job.ProcessedCalls).HasDefaultValue(0);
         builder.Property(job => job.FailedCalls).HasDefaultValue(0);
         builder.Property(job => job.SkippedCalls).HasDefaultValue(0);
+        builder.Property(job => job.UnlistedCalls).HasDefaultValue(0);
         builder.Property(job => job.StoredBytes).HasDefaultValue(0L);
         builder.Property(job => job.ErrorCount).HasDefaultValue(0);
         builder.Property(job => job.ListingPages).HasDefaultValue(0);

@@ -22,7 +22,7 @@ internal sealed class ListNewest(PageWriter pages, CredentialVault vault, TimePr
         }
 
         var at = new ListingProgress(whole, whole, job.ListingPass + 1, null);
-        await pages.WriteAsync(job, newest.Take(), at, null, cancellationToken);
+        await pages.WriteAsync(job, newest.Take(), at, null, null, cancellationToken);
         return SliceEnd.Over;
     }
 

@@ -48,9 +48,12 @@ internal sealed class ListPages(PageWriter pages, ListingLease lease, WindowShor
 
             var calls = page.Calls.Where(call => call.StartedAt >= at.Part.From && call.StartedAt < at.Part.To).ToList();
             order.Add(calls);
-            if (page is { NextCursor: null, TotalCalls: { } total } && await CompleteAsync(job, at, calls, total, order, cancellationToken) is { } rest)
+            var (rest, unlisted) = page is { NextCursor: null, TotalCalls: { } total }
+                ? await CompleteAsync(job, at, calls, total, order, cancellationToken)
+                : default;
+            if (rest is not null)
             {
-                if (await pages.WriteAsync(job, calls, at, rest, cancellationToken) != PageFate.Written)
+                if (await pages.WriteAsync(job, calls, at, rest, null, cancellationToken) != PageFate.Written)
                 {
                     return SliceEnd.Over;
                 }
@@ -64,7 +67,7 @@ internal sealed class ListPages(PageWriter pages, ListingLease lease, WindowShor
                 : at.NextPart is { } part ? at with { Part = part, Cursor = null }
                 : null;
             var stored = next is { Cursor: not null } && !page.CursorMayBeStored ? next with { Cursor = null } : next;
-            switch (await pages.WriteAsync(job, calls, at, stored, cancellationToken))
+            switch (await pages.WriteAsync(job, calls, at, stored, unlisted, cancellationToken))
             {
                 case PageFate.Lost:
                     return SliceEnd.Over;
@@ -96,23 +99,14 @@ internal sealed class ListPages(PageWriter pages, ListingLease lease, WindowShor
         }
     }
 
-    /// <returns>where to go on when the source has more in this part than it has listed; null when all is there, or nothing can be done</returns>
-    private async Task<ListingProgress?> CompleteAsync(
+    /// <returns>where to go on when the source has more in this part than it has listed; else what it never will list, if anything</returns>
+    private async Task<(ListingProgress? Remainder, UnlistedCalls? Unlisted)> CompleteAsync(
         ImportJob job, ListingProgress at, List<SourceCall> calls, int total, PageOrder order, CancellationToken cancellationToken)
     {
         var found = await shortage.MeasureAsync(job, at, calls, total, cancellationToken);
-        if (found.Missing == 0)
-        {
-            return null;
-        }
-
-        if (shortage.Remedy(job, at, found, order) is { } part)
-        {
-            return at with { Part = part, Pass = at.Pass + 1, Cursor = null };
-        }
-
-        await shortage.NoteAsync(job, at, found.Missing, cancellationToken);
-        return null;
+        return found.Missing == 0 ? default
+            : shortage.Remedy(job, at, found, order) is { } part ? (at with { Part = part, Pass = at.Pass + 1, Cursor = null }, null)
+            : (null, WindowShortage.Note(at, found));
     }
 
     /// <summary>A part that begins anew begins a new pass: the same cursors may come again, and mean no circle.</summary>

@@ -31,8 +31,9 @@ internal sealed partial class PageWriter(
 {
     /// <param name="at">Where this page was found.</param>
     /// <param name="next">Where listing goes on; null when this was the last page of all.</param>
+    /// <param name="unlisted">What the source turned out to keep to itself, with this page.</param>
     public async Task<PageFate> WriteAsync(
-        ImportJob job, IReadOnlyList<SourceCall> calls, ListingProgress at, ListingProgress? next, CancellationToken cancellationToken)
+        ImportJob job, IReadOnlyList<SourceCall> calls, ListingProgress at, ListingProgress? next, UnlistedCalls? unlisted, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
 
@@ -40,13 +41,13 @@ internal sealed partial class PageWriter(
         var listed = calls.Select(call => ListedCall.Of(call, now)).DistinctBy(call => call.SourceCallId, StringComparer.Ordinal).ToList();
         try
         {
-            return await WriteAsync(job, listed, at, next, cancellationToken);
+            return await WriteAsync(job, listed, at, next, unlisted, cancellationToken);
         }
         catch (PostgresException refused) when (refused.SqlState.StartsWith("22", StringComparison.Ordinal) || refused.SqlState.StartsWith("54", StringComparison.Ordinal))
         {
             // One call holds what the database cannot: without the vendors' own records every row fits.
             Log.Stripped(logger, job.Id, refused.SqlState, refused.MessageText);
-            return await WriteAsync(job, [.. listed.Select(call => call with { Metadata = "{}", Title = null })], at, next, cancellationToken);
+            return await WriteAsync(job, [.. listed.Select(call => call with { Metadata = "{}", Title = null })], at, next, unlisted, cancellationToken);
         }
     }
 
@@ -54,7 +55,7 @@ internal sealed partial class PageWriter(
         string.Create(CultureInfo.InvariantCulture, $"{at.Pass}|{at.Part.From.UtcTicks}|{at.Part.To.UtcTicks}|{at.Cursor}"))));
 
     private async Task<PageFate> WriteAsync(
-        ImportJob job, List<ListedCall> calls, ListingProgress at, ListingProgress? next, CancellationToken cancellationToken)
+        ImportJob job, List<ListedCall> calls, ListingProgress at, ListingProgress? next, UnlistedCalls? unlisted, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
         NpgsqlBatchCommand Add(string sql)
@@ -77,6 +78,8 @@ internal sealed partial class PageWriter(
         advance.Parameters.AddWithValue("from", (next ?? at).Part.From.ToUniversalTime());
         advance.Parameters.AddWithValue("to", (next ?? at).Part.To.ToUniversalTime());
         advance.Parameters.AddWithValue("sealed", next is null);
+        advance.Parameters.AddWithValue("unlisted", (int)(unlisted?.Count ?? 0));
+        advance.Parameters.Add(new NpgsqlParameter("shortage", NpgsqlDbType.Text) { Value = (object?)unlisted?.Reason ?? DBNull.Value });
         var tell = Add(PageSql.Tell);
         tell.Parameters.AddWithValue("work", ImportChannels.Work);
         tell.Parameters.AddWithValue("progress", ImportChannels.Progress);

@@ -10,6 +10,10 @@ namespace CallImport.Infrastructure.Pipeline.Listing;
 /// <param name="Known">Calls that the whole job knows.</param>
 internal readonly record struct Shortage(long Missing, long Known);
 
+/// <summary>Calls that a source counts and does not list, however often it is asked.</summary>
+/// <param name="Reason">For people.</param>
+internal sealed record UnlistedCalls(long Count, string Reason);
+
 /// <summary>
 /// Notices that a source lists fewer calls than it says it has: some cut long windows without a word.
 /// </summary>
@@ -32,12 +36,6 @@ internal sealed class WindowShortage(NpgsqlDataSource database)
             WHERE call.workspace_id = job.workspace_id AND call.source_platform = job.platform AND call.source_call_id = listed.id
                 AND (call.import_job_id = job.id OR skip.import_job_id IS NOT NULL))) fresh
         WHERE job.id = @job
-        """;
-
-    private const string Note =
-        """
-        UPDATE import_jobs SET last_error = @reason, error_count = error_count + 1, updated_at = now()
-        WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress'
         """;
 
     /// <summary>In memory, some bytes for each job of such a source: a listing that moves to another node tries a few times more.</summary>
@@ -70,13 +68,6 @@ internal sealed class WindowShortage(NpgsqlDataSource database)
         return null;
     }
 
-    public async Task NoteAsync(ImportJob job, ListingProgress at, long missing, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(Note);
-        command.Parameters.AddWithValue("job", job.Id);
-        command.Parameters.AddWithValue("epoch", job.LeaseEpoch);
-        command.Parameters.AddWithValue("reason", string.Create(
-            CultureInfo.InvariantCulture, $"The source says that it has {missing} more calls between {at.Part.From:u} and {at.Part.To:u} than it lists."));
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
+    public static UnlistedCalls Note(ListingProgress at, Shortage shortage) => new(shortage.Missing, string.Create(
+        CultureInfo.InvariantCulture, $"The source says that it has {shortage.Missing} more calls between {at.Part.From:u} and {at.Part.To:u} than it lists."));
 }

@@ -7,6 +7,8 @@ namespace CallImport.Infrastructure.Pipeline.Steps;
 /// <summary>Brings the recording into the staging area, unless an earlier try has left it there. A call without one goes on without.</summary>
 internal sealed class DownloadRecording(RecordingDownload download, IRecordingStore store, TimeProvider clock) : ICallStep
 {
+    public ImportedCallStatus Stage => ImportedCallStatus.Downloading;
+
     public async Task<CallFate?> RunAsync(CallContext context, CancellationToken cancellationToken)
     {
         if (context.Staged is { } staged && await store.LengthAsync(staged.Key, cancellationToken) == staged.Bytes)

@@ -10,6 +10,8 @@ namespace CallImport.Infrastructure.Pipeline.Steps;
 /// </summary>
 internal sealed class FetchTranscript(TimeProvider clock) : ICallStep
 {
+    public ImportedCallStatus Stage => ImportedCallStatus.Transcribing;
+
     public async Task<CallFate?> RunAsync(CallContext context, CancellationToken cancellationToken)
     {
         switch (await context.Source.TranscriptAsync(context.Call, cancellationToken))

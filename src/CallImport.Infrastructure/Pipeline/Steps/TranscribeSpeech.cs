@@ -10,6 +10,8 @@ namespace CallImport.Infrastructure.Pipeline.Steps;
 /// </summary>
 internal sealed class TranscribeSpeech(ITranscriber transcriber, TimeProvider clock) : ICallStep
 {
+    public ImportedCallStatus Stage => ImportedCallStatus.Transcribing;
+
     public async Task<CallFate?> RunAsync(CallContext context, CancellationToken cancellationToken)
     {
         if (context is not { Transcript: null, MayBeTranscribed: true, Staged: { } staged })

@@ -3,14 +3,15 @@ namespace CallImport.Infrastructure.Queue.Sql;
 /// <summary>Leases: kept alive by whoever works, taken back by whoever looks. The database's clock decides.</summary>
 internal static class LeaseSql
 {
-    /// <summary>Returns the calls that are still this node's. Rows are locked in order of id, as all writers of several rows do.</summary>
+    /// <summary>Returns the calls that are still this node's, and notes where they stand. Rows are locked in order of id, as all writers of several rows do.</summary>
     public const string Renew =
         """
-        UPDATE imported_calls SET lease_until = clock_timestamp() + @lease
-        WHERE id IN (
-            SELECT call.id FROM imported_calls call JOIN unnest(@ids, @epochs) AS mine (id, epoch) ON mine.id = call.id AND mine.epoch = call.lease_epoch
-            WHERE call.status IN ('downloading', 'transcribing', 'processing') ORDER BY call.id FOR UPDATE OF call)
-        RETURNING id
+        UPDATE imported_calls held SET lease_until = clock_timestamp() + @lease, status = mine.stage
+        FROM (
+            SELECT call.id, mine.stage FROM imported_calls call
+            JOIN unnest(@ids, @epochs, @stages) AS mine (id, epoch, stage) ON mine.id = call.id AND mine.epoch = call.lease_epoch
+            WHERE call.status IN ('downloading', 'transcribing', 'processing') ORDER BY call.id FOR UPDATE OF call) mine
+        WHERE held.id = mine.id RETURNING held.id
         """;
 
     /// <summary>Gives back slots of credentials that are not worked on any more.</summary>

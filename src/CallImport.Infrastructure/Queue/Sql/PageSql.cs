@@ -44,7 +44,8 @@ internal static class PageSql
 
     /// <summary>
     /// Calls that other jobs know. What an ended job did not complete is taken over, with a note that keeps that job's report true; the rest is
-    /// skipped, each once. What comes back to a job that had handed it over is its own again, and counts once. What people took out of the library comes back only when they ask for it themselves.
+    /// skipped, each once. What comes back to a job that had handed it over is its own again, and counts once. What people took
+    /// out of the library, and what failed for good, is brought by no sync: people have to ask for it themselves.
     /// </summary>
     public const string TakeOver =
         """
@@ -52,7 +53,8 @@ internal static class PageSql
         theirs AS (
             SELECT call.id, call.status, call.import_job_id, call.last_error, call.last_error_class,
                 call.status <> 'completed' AND owner.status IN ('completed', 'failed', 'cancelled')
-                    AND (call.removed_at IS NULL OR mine.job_type <> 'sync') AS is_free
+                    AND (mine.job_type <> 'sync' OR call.removed_at IS NULL
+                        AND NOT (call.status = 'failed' AND call.last_error_class IN ('permanent', 'integrity'))) AS is_free
             FROM imported_calls call JOIN mine ON call.workspace_id = mine.workspace_id AND call.source_platform = mine.platform
             JOIN import_jobs owner ON owner.id = call.import_job_id
             WHERE call.source_call_id = ANY (@source_ids) AND call.import_job_id <> @job
@@ -87,8 +89,10 @@ internal static class PageSql
     public const string Advance =
         """
         UPDATE import_jobs SET listing_pages = listing_pages + 1, listing_cursor = @next, listing_window_start = @from, listing_window_end = @to,
-            source_calls = CASE WHEN @sealed THEN found_calls + skipped_calls ELSE greatest(source_calls, found_calls + skipped_calls) END,
+            source_calls = CASE WHEN @sealed THEN found_calls + skipped_calls + unlisted_calls + @unlisted ELSE greatest(source_calls, found_calls + skipped_calls) END,
             total_calls = CASE WHEN @sealed THEN found_calls ELSE greatest(source_calls - skipped_calls, found_calls) END,
+            unlisted_calls = unlisted_calls + @unlisted, last_error = coalesce(@shortage, last_error),
+            error_count = error_count + CASE WHEN @unlisted > 0 THEN 1 ELSE 0 END,
             listing_sealed_at = CASE WHEN @sealed THEN now() END,
             lease_owner = CASE WHEN @sealed THEN NULL ELSE lease_owner END, lease_until = CASE WHEN @sealed THEN NULL ELSE lease_until END,
             updated_at = now()

@@ -41,10 +41,15 @@ internal static class ImportSentences
         ({ } from, { } to) => $"{Moments.Day(from, zone)} – {Moments.Day(to, zone)}",
     };
 
-    private static string Finished(ImportJob job, int cameLater) => job switch
+    private static string Finished(ImportJob job, int cameLater) => job.UnlistedCalls == 0
+        ? Come(job, cameLater)
+        : $"{Come(job, cameLater)} {Amounts.Calls(job.UnlistedCalls)} more {(job.UnlistedCalls == 1 ? "is" : "are")} at the source, which counts them and does not list them.";
+
+    private static string Come(ImportJob job, int cameLater) => job switch
     {
         { SourceCalls: 0 } or { TotalCalls: 0, SkippedCalls: 0 } => "There were no calls in this range.",
         { TotalCalls: 0 } => $"Nothing new: {AllWere(job.SkippedCalls)} here already.",
+        { FailedCalls: 0, UnlistedCalls: > 0 } => $"{Amounts.Calls(job.ProcessedCalls)} {(job.ProcessedCalls == 1 ? "is" : "are")} in your library.",
         { FailedCalls: 0 } => $"{(job.ProcessedCalls == 1 ? "The one call is" : $"All {Amounts.Calls(job.ProcessedCalls)} are")} in your library.",
         _ when cameLater == 0 => $"{OfTotal(job)} {(job.ProcessedCalls == 1 ? "is" : "are")} in your library; {Amounts.Count(job.FailedCalls)} could not come.",
         _ when cameLater < job.FailedCalls =>

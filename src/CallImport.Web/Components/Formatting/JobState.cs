@@ -20,7 +20,7 @@ internal sealed record JobState(string Label, Tone Tone, string Icon)
     public static JobState Of(ImportJob job, DateTimeOffset now, int cameLater = 0, ImportHold? hold = null) => job.Status switch
     {
         ImportJobStatus.Completed when job.Outcome is ImportOutcome.Full => new("Completed", Tone.Good, Icons.Material.Rounded.CheckCircle),
-        ImportJobStatus.Completed when cameLater == job.FailedCalls => new("Gaps closed later", Tone.Good, Icons.Material.Rounded.CheckCircle),
+        ImportJobStatus.Completed when cameLater == job.FailedCalls && job.UnlistedCalls == 0 => new("Gaps closed later", Tone.Good, Icons.Material.Rounded.CheckCircle),
         ImportJobStatus.Completed => new("Completed with gaps", Tone.Waiting, Icons.Material.Rounded.RuleFolder),
         ImportJobStatus.Failed => new("Failed", Tone.Bad, Icons.Material.Rounded.Error),
         ImportJobStatus.Cancelled => new("Cancelled", Tone.Quiet, Icons.Material.Rounded.Cancel),
