@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace CallImport.Infrastructure.Credentials;
 
 /// <summary>Opens what another node has sealed with a key that is newer than this node's ring, by reading the ring again.</summary>
-internal sealed class FreshDataProtection(IDataProtectionProvider inner, FreshKeyManager keys, TimeProvider clock) : IDataProtectionProvider
+internal sealed class FreshDataProtection(IDataProtectionProvider inner, FreshKeyManager keys, TimeProvider clock) : IDataProtectionProvider, IDisposable
 {
     private const int Looks = 20;
 
@@ -16,9 +16,12 @@ internal sealed class FreshDataProtection(IDataProtectionProvider inner, FreshKe
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
+    private readonly ManualResetEventSlim nothing = new();
     private long readAt;
 
     public IDataProtector CreateProtector(string purpose) => new Protector(inner.CreateProtector(purpose), this);
+
+    public void Dispose() => nothing.Dispose();
 
     /// <returns>true when newer keys may be at hand in a moment; everybody waits for the one who reads</returns>
     private bool IsRead()
@@ -68,7 +71,8 @@ internal sealed class FreshDataProtection(IDataProtectionProvider inner, FreshKe
                 }
                 catch (CryptographicException) when (look < Looks)
                 {
-                    Thread.Sleep(Look);
+                    // Data Protection knows no awaiting.
+                    ring.nothing.Wait(Look);
                 }
             }
         }
