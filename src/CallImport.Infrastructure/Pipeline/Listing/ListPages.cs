@@ -106,7 +106,7 @@ internal sealed class ListPages(PageWriter pages, ListingLease lease, WindowShor
         var found = await shortage.MeasureAsync(job, at, calls, total, cancellationToken);
         return found.Missing == 0 ? default
             : shortage.Remedy(job, at, found, order) is { } part ? (at with { Part = part, Pass = at.Pass + 1, Cursor = null }, null)
-            : (null, WindowShortage.Note(at, found));
+            : (null, shortage.Note(job, at, found));
     }
 
     /// <summary>A part that begins anew begins a new pass: the same cursors may come again, and mean no circle.</summary>

@@ -8,7 +8,8 @@ namespace CallImport.Infrastructure.Pipeline.Listing;
 
 /// <param name="Missing">Calls that the source says it has in the part and has not listed.</param>
 /// <param name="Known">Calls that the whole job knows.</param>
-internal readonly record struct Shortage(long Missing, long Known);
+/// <param name="Noted">Calls that are written down as missing already, from other parts.</param>
+internal readonly record struct Shortage(long Missing, long Known, long Noted);
 
 /// <summary>Calls that a source counts and does not list, however often it is asked.</summary>
 /// <param name="Reason">For people.</param>
@@ -29,7 +30,7 @@ internal sealed class WindowShortage(NpgsqlDataSource database)
                 (SELECT count(*) FROM imported_calls call WHERE call.import_job_id = job.id AND call.started_at >= @from AND call.started_at < @to)
                 + (SELECT count(*) FROM call_skips skip JOIN imported_calls call ON call.id = skip.imported_call_id
                     WHERE skip.import_job_id = job.id AND call.started_at >= @from AND call.started_at < @to) END,
-            fresh.calls + job.found_calls + job.skipped_calls
+            fresh.calls + job.found_calls + job.skipped_calls, job.unlisted_calls
         FROM import_jobs job
         CROSS JOIN LATERAL (SELECT count(*) AS calls FROM (SELECT DISTINCT unnest(@ids) AS id) listed WHERE NOT EXISTS (
             SELECT 1 FROM imported_calls call LEFT JOIN call_skips skip ON skip.imported_call_id = call.id AND skip.import_job_id = job.id
@@ -39,7 +40,7 @@ internal sealed class WindowShortage(NpgsqlDataSource database)
         """;
 
     /// <summary>In memory, some bytes for each job of such a source: a listing that moves to another node tries a few times more.</summary>
-    private readonly ConcurrentDictionary<Guid, (long Known, int Fruitless)> tries = new();
+    private readonly ConcurrentDictionary<Guid, Tries> tries = new();
 
     /// <param name="calls">Of the part's last page, which is not written yet.</param>
     /// <param name="total">What the source says the part holds.</param>
@@ -52,13 +53,25 @@ internal sealed class WindowShortage(NpgsqlDataSource database)
         command.Parameters.AddWithValue("to", at.Part.To.ToUniversalTime());
         command.Parameters.AddWithValue("ids", calls.Select(ListedCall.IdOf).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? new Shortage(Math.Max(0, total - reader.GetInt64(0)), reader.GetInt64(1)) : default;
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return default;
+        }
+
+        var found = new Shortage(Math.Max(0, total - reader.GetInt64(0)), reader.GetInt64(1), reader.GetInt32(2));
+        if (at.Part == at.Whole && found.Missing > 0)
+        {
+            tries.AddOrUpdate(job.Id, new Tries(-1, 0, total), (_, last) => last with { Whole = total });
+        }
+
+        return found;
     }
 
     /// <returns>the part to list next, by date, to see what was left out; null when that has brought nothing for some times, or nothing more can be cut</returns>
     public CallQuery? Remedy(ImportJob job, ListingProgress at, Shortage shortage, PageOrder order)
     {
-        var so = tries.AddOrUpdate(job.Id, (shortage.Known, 0), (_, last) => (shortage.Known, shortage.Known > last.Known ? 0 : last.Fruitless + 1));
+        var so = tries.AddOrUpdate(job.Id, new Tries(shortage.Known, 0, null), (_, last) =>
+            last with { Known = shortage.Known, Fruitless = shortage.Known > last.Known ? 0 : last.Fruitless + 1 });
         if (so.Fruitless < MostFruitless)
         {
             // What was listed oldest first is continued after the newest of it; the older part follows anyway.
@@ -68,6 +81,15 @@ internal sealed class WindowShortage(NpgsqlDataSource database)
         return null;
     }
 
-    public static UnlistedCalls Note(ListingProgress at, Shortage shortage) => new(shortage.Missing, string.Create(
-        CultureInfo.InvariantCulture, $"The source says that it has {shortage.Missing} more calls between {at.Part.From:u} and {at.Part.To:u} than it lists."));
+    /// <returns>null when that many are noted already: some sources give the same total for every part</returns>
+    public UnlistedCalls? Note(ImportJob job, ListingProgress at, Shortage shortage)
+    {
+        var whole = tries.GetValueOrDefault(job.Id).Whole;
+        var count = Math.Min(shortage.Missing, (whole ?? long.MaxValue) - shortage.Known - shortage.Noted);
+        return count <= 0 ? null : new UnlistedCalls(count, string.Create(
+            CultureInfo.InvariantCulture, $"The source says that it has {count} more calls between {at.Part.From:u} and {at.Part.To:u} than it lists."));
+    }
+
+    /// <param name="Whole">What the source says the whole window holds; null when it was never listed in one piece.</param>
+    private readonly record struct Tries(long Known, int Fruitless, long? Whole);
 }
