@@ -29,9 +29,19 @@ internal sealed class SandboxDriver : IAsyncDisposable
 
     public string GongBaseUrl => new Uri(Address, "/gong").ToString();
 
+    /// <summary>The section <c>Platforms:Gong:OAuth</c> of a server that may send people here to sign in.</summary>
+    public IReadOnlyDictionary<string, string> GongOAuth => new Dictionary<string, string>
+    {
+        ["ClientId"] = "sandbox-client",
+        ["ClientSecret"] = "sandbox-client-secret",
+        ["AuthorizationUrl"] = $"{GongBaseUrl}/oauth2/authorize",
+        ["TokenUrl"] = $"{GongBaseUrl}/oauth2/generate-customer-token",
+    };
+
     /// <param name="requestsPerSecond">0 = no limit, for tests that are not about limits.</param>
+    /// <param name="returnAddresses">Where else than to port 8080 a consent may return to.</param>
     public static async Task<SandboxDriver> StartAsync(
-        int calls, long? recordingBytes, int requestsPerSecond, CancellationToken cancellationToken)
+        int calls, long? recordingBytes, int requestsPerSecond, CancellationToken cancellationToken, IEnumerable<string>? returnAddresses = null)
     {
         var options = new SandboxOptions { Urls = "http://127.0.0.1:0" };
         options.Gong.Calls = calls;
@@ -45,6 +55,11 @@ internal sealed class SandboxDriver : IAsyncDisposable
         (options.RingCentral.HeavyPerMinute, options.RingCentral.LightPerMinute) = (0, 0);
         (options.ZoomPhone.Calls, options.ZoomPhone.RecordingBytes) = (calls, recordingBytes);
         (options.ZoomPhone.MediumPerSecond, options.ZoomPhone.LightPerSecond) = (0, 0);
+        foreach (var address in returnAddresses ?? [])
+        {
+            options.Gong.RedirectUris.Add(address);
+        }
+
         return new SandboxDriver(await SandboxServer.StartAsync(options, cancellationToken));
     }
 

@@ -1,3 +1,4 @@
+using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
@@ -10,6 +11,15 @@ internal static class TokenEndpoints
 {
     public const string ClientId = "client-1";
     public const string ClientSecret = "client-secret-1";
+
+    public const string SandboxClientId = "sandbox-client";
+
+    /// <summary>The sandbox's token endpoint of a platform, for the client that it knows.</summary>
+    public static TokenEndpoint InSandbox(IHttpClientFactory clients, PlatformDescriptor platform, Uri sandbox) => For(clients, oauth =>
+        (oauth.ClientId, oauth.ClientSecret, oauth.TokenUrl) = (SandboxClientId, "sandbox-client-secret", Mirrored(platform, sandbox, platform.OAuth?.TokenUrl)));
+
+    /// <summary>The sandbox's vendors have the paths of the real ones, below their names.</summary>
+    public static Uri Mirrored(PlatformDescriptor platform, Uri sandbox, Uri? address) => new(sandbox, $"/{platform.Slug}{address?.AbsolutePath}");
 
     public static TokenEndpoint For(IHttpClientFactory clients, Action<PlatformOAuthOptions>? configure = null) =>
         new(new PlatformTransport(clients, TimeProvider.System), Clients(configure));

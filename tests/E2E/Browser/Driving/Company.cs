@@ -51,6 +51,20 @@ public sealed class Company(PostgresFixture postgres) : IAsyncLifetime
         node = await cluster.StartNodeAsync(cancellationToken);
     }
 
+    /// <summary>The same at an address that is known beforehand, because the source has to send browsers back to it.</summary>
+    internal async Task InitializeAtAsync(Uri address, CancellationToken cancellationToken)
+    {
+        source = await SandboxDriver.StartAsync(Calls, recordingBytes: null, requestsPerSecond: 0, cancellationToken, [$"{address}oauth/callback/gong"]);
+        cluster = await TestCluster.StartAsync(postgres, source, cancellationToken);
+        cluster.Configuration["App:PublicUrl"] = address.GetLeftPart(UriPartial.Authority);
+        foreach (var (key, value) in source.GongOAuth)
+        {
+            cluster.Configuration[$"Platforms:Gong:OAuth:{key}"] = value;
+        }
+
+        node = await AppProcess.StartAtAsync(address, cluster.Configuration, cancellationToken);
+    }
+
     /// <summary>Somebody with a workspace that holds nothing yet.</summary>
     internal async Task<Person> FoundAsync(CancellationToken cancellationToken)
     {

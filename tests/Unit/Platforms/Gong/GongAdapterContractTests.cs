@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using CallImport.Domain.Credentials;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Platforms.Gong;
 using CallImport.Infrastructure.Platforms.Http;
@@ -14,13 +15,17 @@ public sealed class GongAdapterContractTests : PlatformAdapterContract, IHttpCli
 
     private WebApplication? sandbox;
 
-    protected override IPlatformAdapter Adapter => new GongAdapter(new PlatformTransport(this, TimeProvider.System), TokenEndpoints.For(this), TimeProvider.System);
+    protected override IPlatformAdapter Adapter => new GongAdapter(
+        new PlatformTransport(this, TimeProvider.System), TokenEndpoints.InSandbox(this, GongPlatform.Descriptor, Address), TimeProvider.System);
 
     protected override PlatformConnection Connection => Account("SANDBOX-GONG-FULL", "full-rights-secret");
 
     protected override PlatformConnection WrongConnection => Account("SANDBOX-GONG-FULL", "another-secret");
 
     protected override PlatformConnection EmptyConnection => Account("SANDBOX-GONG-EMPTY", "empty-secret");
+
+    protected override PlatformConnection TokenAccount =>
+        Account("", "") with { Secret = new CredentialSecret(CredentialType.OAuth, new Dictionary<string, string>()) };
 
     private Uri Address => new(sandbox?.Urls.First() ?? throw new InvalidOperationException("The sandbox is not running."));
 

@@ -43,7 +43,7 @@ public sealed class GrainAdapterContractTests : PlatformAdapterContract, IHttpCl
         }
 
         traffic.Dispose();
-        Assert.Empty(traffic.Problems);
+        Assert.True(IsDisturbed || traffic.Problems.Count == 0, string.Join('\n', traffic.Problems));
     }
 
     public HttpClient CreateClient(string name) => new(traffic, disposeHandler: false);
