@@ -55,6 +55,9 @@ public abstract partial class PlatformAdapterContract : IAsyncLifetime
     /// </summary>
     protected virtual PlatformConnection? TokenAccount => null;
 
+    /// <summary>False where a platform signs nothing: then an announcement only says that it is worth looking.</summary>
+    protected virtual bool AnnouncementsAreSigned => true;
+
     /// <summary>In the form that the platform shows; it signs nothing here.</summary>
     protected virtual string WebhookSecret => "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 

@@ -114,7 +114,7 @@ public abstract partial class PlatformAdapterContract
     [InlineData("[[[[[[")]
     public void An_announcement_that_nobody_signed_counts_for_nothing(string body)
     {
-        if (Adapter.Webhooks is { } webhooks)
+        if (Adapter.Webhooks is { } webhooks && AnnouncementsAreSigned)
         {
             var request = new WebhookRequest
             {

@@ -25,6 +25,8 @@ public sealed class GrainAdapterContractTests : PlatformAdapterContract, IHttpCl
 
     protected override PlatformConnection EmptyConnection => Account("SANDBOX-GRAIN-EMPTY");
 
+    protected override bool AnnouncementsAreSigned => false;
+
     private Uri Address => new(sandbox?.Urls.First() ?? throw new InvalidOperationException("The sandbox is not running."));
 
     public override async ValueTask InitializeAsync()
