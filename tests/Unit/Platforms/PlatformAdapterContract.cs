@@ -37,6 +37,9 @@ public abstract partial class PlatformAdapterContract : IAsyncLifetime
     /// <summary>Where the sandbox listens.</summary>
     protected virtual Uri Server => new(Connection.BaseUrl.GetLeftPart(UriPartial.Authority));
 
+    /// <summary>False where the source is files and no server: nothing can be told to misbehave, and nobody signs in.</summary>
+    protected virtual bool IsServed => true;
+
     /// <summary>False where a recording's address follows from what was listed, so that locating it asks nobody.</summary>
     protected virtual bool LocatingAsks => true;
 
@@ -219,6 +222,7 @@ public abstract partial class PlatformAdapterContract : IAsyncLifetime
     /// <summary>Replaces all faults of the sandbox by one that is this vendor's.</summary>
     private Task FaultAsync(object fault)
     {
+        NeedsServer();
         var described = JsonSerializer.SerializeToNode(fault, JsonSerializerOptions.Web)?.AsObject() ?? throw new InvalidOperationException("A fault is an object.");
         described["vendor"] = Adapter.Descriptor.Slug;
         IsDisturbed = true;
@@ -233,6 +237,8 @@ public abstract partial class PlatformAdapterContract : IAsyncLifetime
         using var answer = await client.PostAsJsonAsync(new Uri(Server, $"/_control/{lever}"), body, Cancelled);
         Assert.True(answer.IsSuccessStatusCode, $"{lever}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancelled)}");
     }
+
+    private void NeedsServer() => Assert.SkipUnless(IsServed, "The source is files and no server.");
 
     private bool MayStaySilent(Request request) => request switch
     {

@@ -128,6 +128,7 @@ public abstract partial class PlatformAdapterContract
     [Fact]
     public async Task A_call_that_is_added_appears()
     {
+        NeedsServer();
         var before = await TruthAsync();
         await ControlAsync($"{Adapter.Descriptor.Slug}/calls/add", new { count = 1, minutesAgo = 30 });
 

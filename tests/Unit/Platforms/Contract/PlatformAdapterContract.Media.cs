@@ -9,6 +9,7 @@ public abstract partial class PlatformAdapterContract
     [Fact]
     public async Task A_recording_is_where_it_is_said_to_be()
     {
+        NeedsServer();
         var located = await LocatedAsync();
 
         var bytes = await FetchAsync(located);
@@ -22,6 +23,7 @@ public abstract partial class PlatformAdapterContract
     [Fact]
     public async Task A_credential_goes_to_no_media_host()
     {
+        NeedsServer();
         var located = await LocatedAsync();
 
         Assert.All(SecretsOf(Connection), secret => Assert.DoesNotContain(secret, located.Url.AbsoluteUri, StringComparison.Ordinal));
@@ -31,6 +33,7 @@ public abstract partial class PlatformAdapterContract
     [Fact]
     public async Task An_address_can_be_asked_for_again()
     {
+        NeedsServer();
         var asked = await SomeAsync(1);
         var (one, two) = (await LocatedAsync(asked), await LocatedAsync(asked));
 
@@ -52,6 +55,7 @@ public abstract partial class PlatformAdapterContract
     [Fact]
     public async Task A_call_that_the_source_does_not_know_harms_no_other()
     {
+        NeedsServer();
         IsDisturbed = true;
         List<SourceCallReference> asked = [.. await SomeAsync(1), new SourceCallReference(UnknownCall, null, null)];
 
@@ -67,6 +71,7 @@ public abstract partial class PlatformAdapterContract
     [Fact]
     public async Task A_transcript_of_an_unknown_call_is_none()
     {
+        NeedsServer();
         IsDisturbed = true;
         var answers = await Adapter.GetTranscriptsAsync(Connection, [new SourceCallReference(UnknownCall, null, null)], Cancelled);
 
