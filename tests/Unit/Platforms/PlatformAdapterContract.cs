@@ -1,14 +1,14 @@
-using System.Net.Http.Json;
 using System.Text.Json;
+using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 
 namespace CallImport.Tests.Unit.Platforms;
 
 /// <summary>
-/// What every adapter has to do, run against the sandbox's version of its platform. A platform's own test class says how to connect, what the source
-/// really holds, and which of the checks mean nothing for its platform.
+/// What every adapter has to do, run against the sandbox's version of its platform. A platform's own test class says how to connect and
+/// what the source really holds.
 /// </summary>
-public abstract partial class PlatformAdapterContract : IAsyncLifetime
+public abstract class PlatformAdapterContract : IAsyncLifetime
 {
     protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -34,42 +34,6 @@ public abstract partial class PlatformAdapterContract : IAsyncLifetime
     /// <summary>Makes the next listing request with a cursor fail because the cursor is dead.</summary>
     protected abstract Task KillCursorsAsync();
 
-    /// <summary>Where the sandbox listens.</summary>
-    protected virtual Uri Server => new(Connection.BaseUrl.GetLeftPart(UriPartial.Authority));
-
-    /// <summary>False where the source is files and no server: nothing can be told to misbehave, and nobody signs in.</summary>
-    protected virtual bool IsServed => true;
-
-    /// <summary>False where a recording's address follows from what was listed, so that locating it asks nobody.</summary>
-    protected virtual bool LocatingAsks => true;
-
-    /// <summary>False where counting asks nobody.</summary>
-    protected virtual bool CountingAsks => true;
-
-    /// <summary>False where a source has no transcripts, or says with the list that there are none.</summary>
-    protected virtual bool TranscriptsAsk => Adapter.Descriptor.SupportsTranscriptReuse;
-
-    /// <summary>False where lists are no web pages.</summary>
-    protected virtual bool ListsCanBeGarbled => true;
-
-    /// <summary>
-    /// An account of the sandbox without a secret, for an adapter whose token endpoint is the sandbox's; null where nobody signs in, or it is not
-    /// served. See <see cref="TokenEndpoints.InSandbox"/>.
-    /// </summary>
-    protected virtual PlatformConnection? TokenAccount => null;
-
-    /// <summary>False where a platform signs nothing: then an announcement only says that it is worth looking.</summary>
-    protected virtual bool AnnouncementsAreSigned => true;
-
-    /// <summary>In the form that the platform shows; it signs nothing here.</summary>
-    protected virtual string WebhookSecret => "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
-
-    /// <summary>True once the source was told to misbehave or was asked for what it does not have: then it answers what no description of it shows.</summary>
-    protected bool IsDisturbed { get; private set; }
-
-    /// <summary>Registered with the sandbox.</summary>
-    private Uri ReturnAddress => new($"http://127.0.0.1:8080/oauth/callback/{Adapter.Descriptor.Slug}");
-
     public abstract ValueTask InitializeAsync();
 
     public abstract ValueTask DisposeAsync();
@@ -92,6 +56,15 @@ public abstract partial class PlatformAdapterContract : IAsyncLifetime
         Assert.Equal(CredentialCheckName.SignedIn, failed.Name);
         Assert.NotEmpty(failed.Detail);
         Assert.NotNull(failed.Fix);
+    }
+
+    [Fact]
+    public async Task A_wrong_secret_is_refused_as_expired_and_never_quoted()
+    {
+        var error = await Assert.ThrowsAsync<PlatformException>(() => Adapter.ListCallsAsync(WrongConnection, Everything, null, Cancelled));
+
+        Assert.Equal(FailureClass.AuthExpired, error.FailureClass);
+        Assert.All(WrongConnection.Secret.Values.Values, secret => Assert.DoesNotContain(secret, error.ToString(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -184,11 +157,20 @@ public abstract partial class PlatformAdapterContract : IAsyncLifetime
         });
     }
 
-    private Task<List<SourceCall>> ListAsync() => ListAsync(Everything);
+    [Fact]
+    public async Task A_request_that_is_cancelled_ends()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Adapter.ListCallsAsync(Connection, Everything, null, cancelled.Token));
+    }
+
+    protected Task<List<SourceCall>> ListAsync() => ListAsync(Everything);
 
     private Task<List<SourceCall>> ListAsync(CallQuery query) => ListAsync(Connection, query);
 
-    private async Task<List<SourceCall>> ListAsync(PlatformConnection connection, CallQuery query)
+    protected async Task<List<SourceCall>> ListAsync(PlatformConnection connection, CallQuery query)
     {
         var calls = new List<SourceCall>();
         string? cursor = null;
@@ -203,7 +185,7 @@ public abstract partial class PlatformAdapterContract : IAsyncLifetime
         return calls;
     }
 
-    private async Task<List<CredentialCheck>> CheckAsync(PlatformConnection connection)
+    protected async Task<List<CredentialCheck>> CheckAsync(PlatformConnection connection)
     {
         var checks = new List<CredentialCheck>();
         await foreach (var check in Adapter.CheckCredentialAsync(connection, Cancelled))
@@ -213,41 +195,4 @@ public abstract partial class PlatformAdapterContract : IAsyncLifetime
 
         return checks;
     }
-
-    private async Task<IReadOnlyList<SourceCallReference>> SomeAsync(int count) =>
-        [.. (await Adapter.ListCallsAsync(Connection, Everything, null, Cancelled)).Calls.Take(count).Select(ReferenceTo)];
-
-    private static SourceCallReference ReferenceTo(SourceCall call) => new(call.SourceCallId, call.SourceGroupId, null);
-
-    /// <summary>Replaces all faults of the sandbox by one that is this vendor's.</summary>
-    private Task FaultAsync(object fault)
-    {
-        NeedsServer();
-        var described = JsonSerializer.SerializeToNode(fault, JsonSerializerOptions.Web)?.AsObject() ?? throw new InvalidOperationException("A fault is an object.");
-        described["vendor"] = Adapter.Descriptor.Slug;
-        IsDisturbed = true;
-        return ControlAsync("faults", new[] { described });
-    }
-
-    private Task ResetAsync() => ControlAsync("faults", Array.Empty<object>());
-
-    private async Task ControlAsync(string lever, object body)
-    {
-        using var client = new HttpClient();
-        using var answer = await client.PostAsJsonAsync(new Uri(Server, $"/_control/{lever}"), body, Cancelled);
-        Assert.True(answer.IsSuccessStatusCode, $"{lever}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancelled)}");
-    }
-
-    private void NeedsServer() => Assert.SkipUnless(IsServed, "The source is files and no server.");
-
-    private bool MayStaySilent(Request request) => request switch
-    {
-        Request.Count => !CountingAsks,
-        Request.Locate => !LocatingAsks,
-        Request.Transcripts => !TranscriptsAsk,
-        _ => false,
-    };
-
-    /// <summary>Short values, such as an account's number, are found everywhere.</summary>
-    private static IEnumerable<string> SecretsOf(PlatformConnection connection) => connection.Secret.Values.Values.Where(value => value.Length >= 8);
 }

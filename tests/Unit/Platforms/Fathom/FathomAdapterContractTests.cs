@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Builder;
 namespace CallImport.Tests.Unit.Platforms.Fathom;
 
 /// <summary>All that is asked and answered is held against Fathom's own description as well.</summary>
-public sealed class FathomAdapterContractTests : PlatformAdapterContract, IHttpClientFactory
+public sealed class FathomAdapterContractTests : PlatformConformance, IHttpClientFactory
 {
     private static readonly OpenApiDescription Description = OpenApiDescription.Read("fathom.openapi.json");
 

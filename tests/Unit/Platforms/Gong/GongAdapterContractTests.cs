@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace CallImport.Tests.Unit.Platforms.Gong;
 
-public sealed class GongAdapterContractTests : PlatformAdapterContract, IHttpClientFactory
+public sealed class GongAdapterContractTests : PlatformConformance, IHttpClientFactory
 {
     private const int Calls = 230;
 

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Builder;
 namespace CallImport.Tests.Unit.Platforms.Grain;
 
 /// <summary>All that is asked and answered is held against the description of Grain's API as well.</summary>
-public sealed class GrainAdapterContractTests : PlatformAdapterContract, IHttpClientFactory
+public sealed class GrainAdapterContractTests : PlatformConformance, IHttpClientFactory
 {
     private static readonly OpenApiDescription Description = OpenApiDescription.Read("grain.openapi.json");
 

@@ -2,7 +2,7 @@ using CallImport.Domain.Platforms;
 
 namespace CallImport.Tests.Unit.Platforms;
 
-public abstract partial class PlatformAdapterContract
+public abstract partial class PlatformConformance
 {
     private static CallQuery TheFuture => new(new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2090, 2, 1, 0, 0, 0, TimeSpan.Zero));
 
@@ -66,7 +66,7 @@ public abstract partial class PlatformAdapterContract
     {
         var call = await MiddleAsync();
 
-        var found = await ListAsync(Everything with { From = call.StartedAt });
+        var found = await ListAsync(Connection, Everything with { From = call.StartedAt });
 
         Assert.Contains(found, entry => entry.SourceCallId == call.SourceCallId);
     }
@@ -76,7 +76,7 @@ public abstract partial class PlatformAdapterContract
     {
         var call = await MiddleAsync();
 
-        var found = await ListAsync(new CallQuery(call.StartedAt, call.StartedAt.AddSeconds(1)));
+        var found = await ListAsync(Connection, new CallQuery(call.StartedAt, call.StartedAt.AddSeconds(1)));
 
         Assert.Contains(found, entry => entry.SourceCallId == call.SourceCallId);
     }

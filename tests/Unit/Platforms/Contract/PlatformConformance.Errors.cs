@@ -3,7 +3,7 @@ using CallImport.Domain.Platforms;
 
 namespace CallImport.Tests.Unit.Platforms;
 
-public abstract partial class PlatformAdapterContract
+public abstract partial class PlatformConformance
 {
     private const int AskedToWait = 7;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CallImport.Tests.Unit.Platforms;
 
-public abstract partial class PlatformAdapterContract
+public abstract partial class PlatformConformance
 {
     private const string Verifier = "a-verifier-of-at-least-forty-three-characters-0123456789";
 

@@ -2,7 +2,7 @@ using CallImport.Domain.Platforms;
 
 namespace CallImport.Tests.Unit.Platforms;
 
-public abstract partial class PlatformAdapterContract
+public abstract partial class PlatformConformance
 {
     private const string UnknownCall = "999999999999";
 
