@@ -14,6 +14,7 @@ namespace CallImport.Web.Components.Controls;
 public sealed partial class SyncCard : IDisposable
 {
     private readonly TokenSeries questions = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
     private JobState state = new("", Tone.Quiet, "");
     private DateTimeOffset now;
     private int minutes = ImportSyncConfig.DefaultFrequencyMinutes;
@@ -122,11 +123,8 @@ public sealed partial class SyncCard : IDisposable
 
     private async Task ActAsync(Func<Task<Result<ImportSyncConfig>>> verb)
     {
-        if (isBusy)
-        {
-            return;
-        }
-
+        // What is clicked before the page shows that it is busy waits its turn; nothing that somebody did is dropped.
+        await turn.WaitAsync();
         isBusy = true;
         try
         {
@@ -136,6 +134,7 @@ public sealed partial class SyncCard : IDisposable
         finally
         {
             isBusy = false;
+            turn.Release();
         }
     }
 
