@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CallImport.Tests.E2E.Infrastructure;
 
 namespace CallImport.Tests.E2E.Hosting;
 
@@ -14,7 +15,7 @@ internal sealed class TcpForwarder : IAsyncDisposable
     public TcpForwarder(int target)
     {
         this.target = target;
-        Port = FreePort();
+        Port = AppProcess.FreePort();
         listener = new TcpListener(IPAddress.Loopback, Port);
     }
 
@@ -36,13 +37,6 @@ internal sealed class TcpForwarder : IAsyncDisposable
         }
 
         stop.Dispose();
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     private async Task ServeAsync()

@@ -8,7 +8,12 @@ namespace CallImport.Tests.E2E.Infrastructure;
 /// <summary>The real server in a process of its own, so that it can be killed, frozen and asked to stop.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
+    private const int FirstPort = 12_000;
+    private const int Ports = 20_000;
+
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+
+    private static int portsGiven = Environment.ProcessId * 100 % Ports;
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> output = [];
@@ -141,11 +146,26 @@ internal sealed class AppProcess : IAsyncDisposable
         return folder?.FullName ?? throw new InvalidOperationException("CallImport.sln is not above the tests.");
     }
 
+    /// <summary>
+    /// Each port is given once: a server that is not listening yet holds none, and two that were given the same one would answer for each other. They lie below
+    /// those that the system lends to outgoing connections.
+    /// </summary>
     internal static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = FirstPort + (Interlocked.Increment(ref portsGiven) % Ports);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody else's.
+            }
+        }
     }
 
     public async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
