@@ -28,7 +28,10 @@ public sealed class PlatformCapability
     /// <summary>Null = included.</summary>
     public int? CostPerCallCents { get; set; }
 
-    /// <summary>Requests per minute and credential, over all nodes; null = the vendor's documented limit alone applies.</summary>
+    /// <summary>
+    /// Requests per minute and credential, over all nodes and all of the vendor's limits together; null = the vendor's documented limits alone apply. More than the
+    /// catalogue says makes the vendor's limits grow in proportion.
+    /// </summary>
     public int? RateLimitCallsPerMinute { get; set; }
 
     /// <summary>Recordings downloaded at once per credential, over all nodes; null = as many as there are workers.</summary>

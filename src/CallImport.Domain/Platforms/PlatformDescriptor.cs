@@ -67,6 +67,9 @@ public sealed record PlatformDescriptor
     /// <summary>Vendor limits that every request is counted against. The first applies unless a request names another.</summary>
     public required IReadOnlyList<RateLimit> RateLimits { get; init; }
 
+    /// <summary>Requests per minute over all of these limits together, in sum what the vendor allows; the registry is seeded with it.</summary>
+    public int RequestsPerMinute => (int)RateLimits.Where(limit => limit.Within is null).Sum(limit => limit.RequestsPerMinute);
+
     /// <summary>
     /// Requests against the first limit that one call costs beside its listing; null = one for the recording and one for the transcript, each shared by
     /// as many calls as one request may name.

@@ -5,6 +5,7 @@ using CallImport.Domain.Credentials;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Platforms.Http.Limits;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -19,13 +20,14 @@ public sealed class CreateCredential
 
     private readonly CredentialIntake intake;
     private readonly CredentialOpener opener;
+    private readonly RateLimiter limiter;
     private readonly IDbContextFactory<CallImportDbContext> databases;
     private readonly AuditTrail audit;
     private readonly TimeProvider clock;
 
     internal CreateCredential(
-        CredentialIntake intake, CredentialOpener opener, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
-        (this.intake, this.opener, this.databases, this.audit, this.clock) = (intake, opener, databases, audit, clock);
+        CredentialIntake intake, CredentialOpener opener, RateLimiter limiter, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
+        (this.intake, this.opener, this.limiter, this.databases, this.audit, this.clock) = (intake, opener, limiter, databases, audit, clock);
 
     /// <param name="idempotencyKey">The same key with the same arguments gives the same credential for 24 h; null = every request is new.</param>
     /// <returns>
@@ -104,6 +106,7 @@ public sealed class CreateCredential
             return new LabelTaken(candidate.Descriptor.DisplayName, candidate.Label);
         }
 
+        await limiter.ContinueAsync(opener.OpenUnsaved(actor.WorkspaceId, candidate), row.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return row;
     }

@@ -1,6 +1,7 @@
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Platforms.Http.Limits;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,14 +25,18 @@ public static class CredentialServices
         services.AddSingleton(provider => new DeleteCredential(
             Databases(provider), provider.GetRequiredService<CancelImport>(), provider.GetRequiredService<RevokeAtPlatform>(), Audit(provider), Clock(provider)));
         services.AddSingleton(provider => new CheckCredential(Intake(provider), Opener(provider)));
-        services.AddSingleton(provider => new CreateCredential(Intake(provider), Opener(provider), Databases(provider), Audit(provider), Clock(provider)));
-        services.AddSingleton(provider => new ReplaceCredential(Intake(provider), Opener(provider), Databases(provider), Audit(provider), Clock(provider)));
+        services.AddSingleton(provider => new CreateCredential(
+            Intake(provider), Opener(provider), Limiter(provider), Databases(provider), Audit(provider), Clock(provider)));
+        services.AddSingleton(provider => new ReplaceCredential(
+            Intake(provider), Opener(provider), Limiter(provider), Databases(provider), Audit(provider), Clock(provider)));
         return services;
     }
 
     private static CredentialIntake Intake(IServiceProvider provider) => provider.GetRequiredService<CredentialIntake>();
 
     private static CredentialOpener Opener(IServiceProvider provider) => provider.GetRequiredService<CredentialOpener>();
+
+    private static RateLimiter Limiter(IServiceProvider provider) => provider.GetRequiredService<RateLimiter>();
 
     private static IDbContextFactory<CallImportDbContext> Databases(IServiceProvider provider) =>
         provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>();

@@ -2,6 +2,7 @@ using CallImport.Domain;
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Platforms.Http.Limits;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,13 +13,14 @@ public sealed class ReplaceCredential
 {
     private readonly CredentialIntake intake;
     private readonly CredentialOpener opener;
+    private readonly RateLimiter limiter;
     private readonly IDbContextFactory<CallImportDbContext> databases;
     private readonly AuditTrail audit;
     private readonly TimeProvider clock;
 
     internal ReplaceCredential(
-        CredentialIntake intake, CredentialOpener opener, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
-        (this.intake, this.opener, this.databases, this.audit, this.clock) = (intake, opener, databases, audit, clock);
+        CredentialIntake intake, CredentialOpener opener, RateLimiter limiter, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
+        (this.intake, this.opener, this.limiter, this.databases, this.audit, this.clock) = (intake, opener, limiter, databases, audit, clock);
 
     /// <summary>Keeps the base URL of the connection.</summary>
     public Task<Result<ImportCredential>> ExecuteAsync(
@@ -75,6 +77,7 @@ public sealed class ReplaceCredential
 
         await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.replaced", $"{row.Id}", cancellationToken);
         await WaitingImports.ResumeAsync(database, row.Id, row.Status, cancellationToken);
+        await limiter.ContinueAsync(opener.OpenUnsaved(actor.WorkspaceId, candidate), row.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return row;
     }

@@ -1,6 +1,7 @@
 using CallImport.Domain.Imports;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Platforms.Http.Limits;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -43,7 +44,7 @@ internal sealed class ImportForecast(
     public async Task<ImportPace> PaceAsync(
         Guid credentialId, PlatformEntry platform, int remaining, int percentLeft, CancellationToken cancellationToken)
     {
-        var limit = platform.Descriptor.RateLimits[0];
+        var limit = PlatformLimits.OfVendor(platform, null).First();
         var now = clock.GetUtcNow();
         var today = now.ToUniversalTime().Date;
         var used = 0;

@@ -18,7 +18,7 @@ internal static class PlatformSeed
         RequiredScopes = [.. descriptor.RequiredScopes.Select(scope => scope.Scope)],
         Status = descriptor.Status,
         CostPerCallCents = descriptor.CostPerCallCents,
-        RateLimitCallsPerMinute = (int)descriptor.RateLimits[0].RequestsPerMinute,
+        RateLimitCallsPerMinute = descriptor.RequestsPerMinute,
         RateLimitConcurrentDownloads = descriptor.ConcurrentDownloads,
     };
 }

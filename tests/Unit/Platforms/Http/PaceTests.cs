@@ -17,14 +17,14 @@ public sealed class PaceTests
     public async Task No_minute_ever_sees_more_than_the_limit(double perMinute, int burst, int? cap)
     {
         var clock = new FakeTimeProvider();
-        var (buckets, key) = (new MemoryBuckets(clock), new BucketKey(Guid.NewGuid(), "api"));
+        var (buckets, account) = (new MemoryBuckets(clock), new BucketAccount(Guid.NewGuid()));
         var pace = Pace.Of(new RateLimit("api", perMinute, burst), cap);
         Assert.NotNull(pace);
         var sent = new List<TimeSpan>();
         var start = clock.GetUtcNow();
         while (clock.GetUtcNow() - start < TimeSpan.FromMinutes(4))
         {
-            if (await buckets.AdmitAsync(key, pace, TestContext.Current.CancellationToken) is Admitted admitted)
+            if (await buckets.AdmitAsync(account, [new("api", pace)], TestContext.Current.CancellationToken) is Admitted admitted)
             {
                 sent.Add(clock.GetUtcNow() - start + admitted.Wait);
             }
@@ -62,13 +62,14 @@ public sealed class PaceTests
     public async Task A_block_holds_until_it_is_over()
     {
         var clock = new FakeTimeProvider();
-        var (buckets, key, pace) = (new MemoryBuckets(clock), new BucketKey(Guid.NewGuid(), "api"), new Pace(TimeSpan.FromSeconds(1), 1, null));
+        var (buckets, account, pace) = (new MemoryBuckets(clock), new BucketAccount(Guid.NewGuid()), new Pace(TimeSpan.FromSeconds(1), 1, null));
+        PacedGroup[] groups = [new("api", pace)];
 
-        await buckets.BlockAsync(key, TimeSpan.FromSeconds(30), slowDown: true, TestContext.Current.CancellationToken);
+        await buckets.BlockAsync(account, "api", TimeSpan.FromSeconds(30), slowDown: true, TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(29));
 
-        Assert.Equal(new Blocked(TimeSpan.FromSeconds(1)), await buckets.AdmitAsync(key, pace, TestContext.Current.CancellationToken));
+        Assert.Equal(new Blocked(TimeSpan.FromSeconds(1)), await buckets.AdmitAsync(account, groups, TestContext.Current.CancellationToken));
         clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.IsType<Admitted>(await buckets.AdmitAsync(key, pace, TestContext.Current.CancellationToken));
+        Assert.IsType<Admitted>(await buckets.AdmitAsync(account, groups, TestContext.Current.CancellationToken));
     }
 }

@@ -6,45 +6,76 @@ namespace CallImport.Infrastructure.Platforms.Http.Limits;
 /// </summary>
 internal static class BucketSql
 {
-    /// <summary>Returns the seconds until the reserved turn, or no row when there is none to be had within the patience.</summary>
+    /// <summary>
+    /// Takes the first turn that all buckets allow, and from all of them. Returns the seconds until it, or no row when there is none to be had within the
+    /// patience or a bucket is missing. Locks in the order of names, so that requests of different groups never wait for each other in a circle.
+    /// </summary>
     public const string Admit =
         """
         WITH given AS (
-            SELECT @interval::interval / (1 - share) AS distance, floor(@per_day * (1 - share)) AS quota
+            SELECT 1 - share AS ours
             FROM (SELECT coalesce(max(quota_share_percent_left), 0) / 100.0 AS share FROM import_jobs
                   WHERE credential_id = @credential AND status IN ('pending', 'counting', 'in_progress')) AS jobs
             WHERE EXISTS (SELECT 1 FROM import_credentials
-                          WHERE id = @credential AND (status = 'valid' OR (@even_if_invalid AND status = 'invalid'))))
-        INSERT INTO rate_limit_buckets AS bucket (credential_id, limit_group, next_at, interval_factor, day_started_at, used_today)
-        SELECT @credential, @group, clock_timestamp() + distance, 1, date_trunc('day', clock_timestamp(), 'UTC'), 1 FROM given
-        ON CONFLICT (credential_id, limit_group) DO UPDATE SET
-            next_at = greatest(bucket.next_at, clock_timestamp())
-                + (SELECT distance FROM given) * greatest(1, bucket.interval_factor - 0.05),
+                          WHERE id = @credential AND (status = 'valid' OR (@even_if_invalid AND status = 'invalid')))),
+        held AS MATERIALIZED (
+            SELECT limit_group, next_at, blocked_until, interval_factor, day_started_at, used_today FROM rate_limit_buckets
+            WHERE credential_id = @credential AND limit_group = ANY (@groups) ORDER BY limit_group FOR UPDATE),
+        paced AS (
+            SELECT held.*, apart / ours AS distance, burst, floor(per_day * ours) AS quota, date_trunc('day', clock_timestamp(), 'UTC') AS today
+            FROM held CROSS JOIN given
+            JOIN unnest(@groups, @intervals, @bursts, @quotas) AS pace (limit_group, apart, burst, per_day) USING (limit_group)),
+        turn AS (
+            SELECT greatest(clock_timestamp(), max(next_at - distance * interval_factor * (burst - 1))) AS at FROM paced
+            HAVING count(*) = cardinality(@groups)
+                AND bool_and(coalesce(blocked_until <= clock_timestamp(), true) AND (day_started_at < today OR used_today < quota)))
+        UPDATE rate_limit_buckets AS bucket SET
+            next_at = greatest(bucket.next_at, turn.at) + paced.distance * greatest(1, bucket.interval_factor - 0.05),
             interval_factor = greatest(1, bucket.interval_factor - 0.05),
-            used_today = CASE WHEN bucket.day_started_at < excluded.day_started_at THEN 1 ELSE bucket.used_today + 1 END,
-            day_started_at = greatest(bucket.day_started_at, excluded.day_started_at)
-        WHERE coalesce(bucket.blocked_until <= clock_timestamp(), true)
-            AND (bucket.day_started_at < excluded.day_started_at OR bucket.used_today < (SELECT quota FROM given))
-            AND bucket.next_at - (SELECT distance FROM given) * bucket.interval_factor * (@burst - 1) <= clock_timestamp() + @patience
-        RETURNING extract(epoch FROM
-            bucket.next_at - (SELECT distance FROM given) * bucket.interval_factor * @burst - clock_timestamp())::double precision
+            used_today = CASE WHEN bucket.day_started_at < paced.today THEN 1 ELSE bucket.used_today + 1 END,
+            day_started_at = greatest(bucket.day_started_at, paced.today)
+        FROM paced, turn
+        WHERE bucket.credential_id = @credential AND bucket.limit_group = paced.limit_group AND turn.at <= clock_timestamp() + @patience
+        RETURNING extract(epoch FROM turn.at - clock_timestamp())::double precision
         """;
 
-    /// <summary>One row while the credential exists: status, reason, seconds blocked, quota used, seconds to tomorrow, seconds to a turn.</summary>
+    public const string Make =
+        """
+        INSERT INTO rate_limit_buckets (credential_id, limit_group, next_at, interval_factor, day_started_at, used_today)
+        SELECT @credential, limit_group, clock_timestamp(), 1, date_trunc('day', clock_timestamp(), 'UTC'), 0
+        FROM unnest(@groups) AS limit_group ORDER BY limit_group
+        ON CONFLICT (credential_id, limit_group) DO NOTHING
+        """;
+
+    /// <summary>Takes over what was used before the credential was saved.</summary>
+    public const string Continue =
+        """
+        INSERT INTO rate_limit_buckets AS bucket (credential_id, limit_group, next_at, interval_factor, day_started_at, used_today)
+        SELECT @credential, limit_group, clock_timestamp() + used, 1, date_trunc('day', clock_timestamp(), 'UTC'), 0
+        FROM unnest(@groups, @used) AS before (limit_group, used) ORDER BY limit_group
+        ON CONFLICT (credential_id, limit_group) DO UPDATE SET next_at = greatest(bucket.next_at, excluded.next_at)
+        """;
+
+    /// <summary>
+    /// One row while the credential exists: status, reason, seconds blocked, quota used, seconds to tomorrow, seconds to a turn, and whether a bucket is missing.
+    /// </summary>
     public const string State =
         """
         SELECT credential.status, credential.invalid_reason,
-            coalesce(extract(epoch FROM bucket.blocked_until - clock_timestamp()), 0)::double precision,
-            coalesce(bucket.day_started_at >= date_trunc('day', clock_timestamp(), 'UTC') AND bucket.used_today >= floor(@per_day * (1 - share)), false),
+            coalesce(extract(epoch FROM max(bucket.blocked_until) - clock_timestamp()), 0)::double precision,
+            coalesce(bool_or(bucket.day_started_at >= date_trunc('day', clock_timestamp(), 'UTC') AND bucket.used_today >= floor(pace.per_day * (1 - share))), false),
             extract(epoch FROM date_trunc('day', clock_timestamp(), 'UTC') + interval '1 day' - clock_timestamp())::double precision,
-            coalesce(extract(epoch FROM bucket.next_at
-                - @interval::interval / (1 - share) * bucket.interval_factor * (@burst - 1) - clock_timestamp()), 0)::double precision
+            coalesce(extract(epoch FROM max(bucket.next_at
+                - pace.apart / (1 - share) * bucket.interval_factor * (pace.burst - 1)) - clock_timestamp()), 0)::double precision,
+            count(bucket.credential_id) < count(*)
         FROM import_credentials AS credential
-        LEFT JOIN rate_limit_buckets AS bucket ON bucket.credential_id = credential.id AND bucket.limit_group = @group
+        CROSS JOIN unnest(@groups, @intervals, @bursts, @quotas) AS pace (limit_group, apart, burst, per_day)
+        LEFT JOIN rate_limit_buckets AS bucket ON bucket.credential_id = credential.id AND bucket.limit_group = pace.limit_group
         CROSS JOIN LATERAL (
             SELECT coalesce(max(quota_share_percent_left), 0) / 100.0 AS share FROM import_jobs
             WHERE credential_id = credential.id AND status IN ('pending', 'counting', 'in_progress')) AS jobs
         WHERE credential.id = @credential
+        GROUP BY credential.id
         """;
 
     /// <summary>Several 429 of one moment slow down once; a block never becomes shorter.</summary>

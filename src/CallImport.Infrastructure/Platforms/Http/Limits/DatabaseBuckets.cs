@@ -3,36 +3,41 @@ using Npgsql;
 namespace CallImport.Infrastructure.Platforms.Http.Limits;
 
 /// <summary>
-/// One row per credential and vendor limit, one statement per request: the row lock orders the nodes, the database's clock decides (GCRA).
+/// One row per credential and limit, one statement per request: the row locks order the nodes, the database's clock decides (GCRA).
 /// Requests to vendors are few a second, so a round trip for each is cheap, and no node ever holds permits that a 429 elsewhere made void.
 /// </summary>
 internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStore
 {
-    public async Task<Admission> AdmitAsync(BucketKey key, Pace pace, CancellationToken cancellationToken)
+    public async Task<Admission> AdmitAsync(BucketAccount account, IReadOnlyList<PacedGroup> groups, CancellationToken cancellationToken)
     {
-        await using (var command = Command(BucketSql.Admit, key, pace))
+        while (true)
         {
-            if (await command.ExecuteScalarAsync(cancellationToken) is double wait)
+            if (await TakeAsync(account, groups, cancellationToken) is { } admitted)
             {
-                return new Admitted(TimeSpan.FromSeconds(Math.Max(0, wait)));
+                return admitted;
             }
+
+            if (await WhyNotAsync(account, groups, cancellationToken) is { } refused)
+            {
+                return refused;
+            }
+
+            await MakeAsync(account, groups, cancellationToken);
         }
-
-        return await WhyNotAsync(key, pace, cancellationToken);
     }
 
-    public async Task<Admission?> RecheckAsync(BucketKey key, CancellationToken cancellationToken)
+    public async Task<Admission?> RecheckAsync(BucketAccount account, IReadOnlyList<PacedGroup> groups, CancellationToken cancellationToken)
     {
-        await using var command = Command(BucketSql.State, key, new Pace(TimeSpan.Zero, 1, null));
+        await using var command = Command(BucketSql.State, account, groups);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Lock(reader, key) : new Locked(null);
+        return await reader.ReadAsync(cancellationToken) ? Lock(reader, account) : new Locked(null);
     }
 
-    public async Task BlockAsync(BucketKey key, TimeSpan duration, bool slowDown, CancellationToken cancellationToken)
+    public async Task BlockAsync(BucketAccount account, string group, TimeSpan duration, bool slowDown, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(BucketSql.Block);
-        command.Parameters.AddWithValue("credential", key.Account);
-        command.Parameters.AddWithValue("group", key.Group);
+        command.Parameters.AddWithValue("credential", account.Id);
+        command.Parameters.AddWithValue("group", group);
         command.Parameters.AddWithValue("duration", duration);
         command.Parameters.AddWithValue("slow_down", slowDown);
         await command.ExecuteNonQueryAsync(cancellationToken);
@@ -52,28 +57,53 @@ internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStor
         return blocked;
     }
 
-    private async Task<Admission> WhyNotAsync(BucketKey key, Pace pace, CancellationToken cancellationToken)
+    /// <param name="used">For each bucket: time until its next request would be due if all kept their distance.</param>
+    public async Task ContinueAsync(Guid account, IReadOnlyDictionary<string, TimeSpan> used, CancellationToken cancellationToken)
     {
-        await using var command = Command(BucketSql.State, key, pace);
+        await using var command = dataSource.CreateCommand(BucketSql.Continue);
+        command.Parameters.AddWithValue("credential", account);
+        command.Parameters.AddWithValue("groups", used.Keys.ToArray());
+        command.Parameters.AddWithValue("used", used.Values.ToArray());
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<Admitted?> TakeAsync(BucketAccount account, IReadOnlyList<PacedGroup> groups, CancellationToken cancellationToken)
+    {
+        await using var command = Command(BucketSql.Admit, account, groups);
+        return await command.ExecuteScalarAsync(cancellationToken) is double wait ? new Admitted(TimeSpan.FromSeconds(Math.Max(0, wait))) : null;
+    }
+
+    /// <returns>null when the only reason is that a bucket has not been made yet</returns>
+    private async Task<Admission?> WhyNotAsync(BucketAccount account, IReadOnlyList<PacedGroup> groups, CancellationToken cancellationToken)
+    {
+        await using var command = Command(BucketSql.State, account, groups);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))
         {
             return new Locked(null);
         }
 
-        if (Lock(reader, key) is { } reason)
+        if (Lock(reader, account) is { } reason)
         {
             return reason;
         }
 
-        return reader.GetBoolean(3)
-            ? new QuotaUsed(Seconds(reader.GetDouble(4)))
+        return reader.GetBoolean(3) ? new QuotaUsed(Seconds(reader.GetDouble(4)))
+            : reader.GetBoolean(6) ? null
             : new Crowded(Seconds(reader.GetDouble(5)) - Pace.Patience);
     }
 
-    private static Admission? Lock(NpgsqlDataReader reader, BucketKey key)
+    private async Task MakeAsync(BucketAccount account, IReadOnlyList<PacedGroup> groups, CancellationToken cancellationToken)
     {
-        if (reader.GetString(0) != "valid" && !key.EvenIfInvalid)
+        await using var command = dataSource.CreateCommand(BucketSql.Make);
+        command.Parameters.AddWithValue("credential", account.Id);
+        command.Parameters.AddWithValue("groups", NamesOf(groups));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static Admission? Lock(NpgsqlDataReader reader, BucketAccount account)
+    {
+        if (reader.GetString(0) != "valid" && !account.EvenIfInvalid)
         {
             return new Locked(reader.IsDBNull(1) ? null : reader.GetString(1));
         }
@@ -81,18 +111,20 @@ internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStor
         return reader.GetDouble(2) is > 0 and var blocked ? new Blocked(Seconds(blocked)) : null;
     }
 
-    private NpgsqlCommand Command(string sql, BucketKey key, Pace pace)
+    private NpgsqlCommand Command(string sql, BucketAccount account, IReadOnlyList<PacedGroup> groups)
     {
         var command = dataSource.CreateCommand(sql);
-        command.Parameters.AddWithValue("credential", key.Account);
-        command.Parameters.AddWithValue("group", key.Group);
-        command.Parameters.AddWithValue("even_if_invalid", key.EvenIfInvalid);
-        command.Parameters.AddWithValue("interval", pace.Interval);
-        command.Parameters.AddWithValue("burst", pace.Burst);
-        command.Parameters.AddWithValue("per_day", pace.PerDay ?? int.MaxValue);
+        command.Parameters.AddWithValue("credential", account.Id);
+        command.Parameters.AddWithValue("groups", NamesOf(groups));
+        command.Parameters.AddWithValue("even_if_invalid", account.EvenIfInvalid);
+        command.Parameters.AddWithValue("intervals", groups.Select(paced => paced.Pace.Interval).ToArray());
+        command.Parameters.AddWithValue("bursts", groups.Select(paced => paced.Pace.Burst).ToArray());
+        command.Parameters.AddWithValue("quotas", groups.Select(paced => paced.Pace.PerDay ?? int.MaxValue).ToArray());
         command.Parameters.AddWithValue("patience", Pace.Patience);
         return command;
     }
+
+    private static string[] NamesOf(IReadOnlyList<PacedGroup> groups) => [.. groups.Select(paced => paced.Group)];
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(Math.Max(0.05, seconds));
 }

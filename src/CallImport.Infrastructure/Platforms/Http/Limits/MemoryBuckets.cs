@@ -7,46 +7,66 @@ internal sealed class MemoryBuckets(TimeProvider clock) : IBucketStore
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<BucketKey, Bucket> buckets = [];
+    private readonly Dictionary<(Guid Account, string Group), Bucket> buckets = [];
 
-    public Task<Admission> AdmitAsync(BucketKey key, Pace pace, CancellationToken cancellationToken)
+    public Task<Admission> AdmitAsync(BucketAccount account, IReadOnlyList<PacedGroup> groups, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             var now = clock.GetUtcNow();
             Sweep(now);
-            var bucket = buckets.GetValueOrDefault(key) ?? new Bucket(now, DateTimeOffset.MinValue);
-            var turn = bucket.NextAt - pace.BurstTolerance;
-            Admission admission = bucket.BlockedUntil > now ? new Blocked(bucket.BlockedUntil - now)
+            var blockedUntil = groups.Max(paced => Of(account, paced.Group, now).BlockedUntil);
+            var due = groups.Max(paced => Of(account, paced.Group, now).NextAt - paced.Pace.BurstTolerance);
+            var turn = due > now ? due : now;
+            Admission admission = blockedUntil > now ? new Blocked(blockedUntil - now)
                 : turn > now + Pace.Patience ? new Crowded(turn - now - Pace.Patience)
-                : new Admitted(turn > now ? turn - now : TimeSpan.Zero);
+                : new Admitted(turn - now);
             if (admission is Admitted)
             {
-                buckets[key] = bucket with { NextAt = (bucket.NextAt > now ? bucket.NextAt : now) + pace.Interval };
+                foreach (var (group, pace) in groups)
+                {
+                    var bucket = Of(account, group, now);
+                    buckets[(account.Id, group)] = bucket with { NextAt = (bucket.NextAt > turn ? bucket.NextAt : turn) + pace.Interval };
+                }
             }
 
             return Task.FromResult(admission);
         }
     }
 
-    public Task<Admission?> RecheckAsync(BucketKey key, CancellationToken cancellationToken)
-    {
-        lock (gate)
-        {
-            var left = (buckets.GetValueOrDefault(key)?.BlockedUntil ?? DateTimeOffset.MinValue) - clock.GetUtcNow();
-            return Task.FromResult<Admission?>(left > TimeSpan.Zero ? new Blocked(left) : null);
-        }
-    }
-
-    public Task BlockAsync(BucketKey key, TimeSpan duration, bool slowDown, CancellationToken cancellationToken)
+    public Task<Admission?> RecheckAsync(BucketAccount account, IReadOnlyList<PacedGroup> groups, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             var now = clock.GetUtcNow();
-            buckets[key] = (buckets.GetValueOrDefault(key) ?? new Bucket(now, now)) with { BlockedUntil = now + duration };
+            var left = groups.Max(paced => Of(account, paced.Group, now).BlockedUntil) - now;
+            return Task.FromResult<Admission?>(left > TimeSpan.Zero ? new Blocked(left) : null);
+        }
+    }
+
+    public Task BlockAsync(BucketAccount account, string group, TimeSpan duration, bool slowDown, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            buckets[(account.Id, group)] = Of(account, group, now) with { BlockedUntil = now + duration };
             return Task.CompletedTask;
         }
     }
+
+    /// <returns>For each bucket of the account that is in use: time until its next request would be due if all kept their distance.</returns>
+    public IReadOnlyDictionary<string, TimeSpan> Used(Guid account)
+    {
+        lock (gate)
+        {
+            var now = clock.GetUtcNow();
+            return buckets.Where(entry => entry.Key.Account == account && entry.Value.NextAt > now)
+                .ToDictionary(entry => entry.Key.Group, entry => entry.Value.NextAt - now);
+        }
+    }
+
+    private Bucket Of(BucketAccount account, string group, DateTimeOffset now) =>
+        buckets.GetValueOrDefault((account.Id, group)) ?? new Bucket(now, DateTimeOffset.MinValue);
 
     private void Sweep(DateTimeOffset now)
     {

@@ -9,10 +9,10 @@ namespace CallImport.Infrastructure.Platforms.Http.Limits;
 internal sealed record Pace(TimeSpan Interval, int Burst, int? PerDay)
 {
     /// <summary>
-    /// A limit of N a minute is kept in every minute, not only on average: the burst counts as part of N, and N intervals take a second longer
-    /// than the minute, so that requests that the network bunches up still stay within it.
+    /// A limit of N a minute is kept in every minute, not only on average: the burst counts as part of N, and N intervals take longer than the
+    /// minute, so that the request after those N arrives in the next one even when the first of them, which has to connect, arrives late.
     /// </summary>
-    private static readonly TimeSpan MinuteWithMargin = TimeSpan.FromSeconds(61);
+    private static readonly TimeSpan MinuteWithMargin = TimeSpan.FromSeconds(62);
 
     /// <summary>Time that a request may wait for its turn inside the limiter, holding its worker.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

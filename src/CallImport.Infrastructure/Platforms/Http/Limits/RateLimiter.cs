@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using CallImport.Domain.Credentials;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 
@@ -14,8 +15,11 @@ public sealed class RateLimiter
     private readonly MemoryBuckets unsaved;
     private readonly TimeProvider clock;
 
+    /// <summary>A turn that came so much later than it was given for may meet the next ones at the vendor: it is left unused.</summary>
+    private static readonly TimeSpan Missed = TimeSpan.FromSeconds(1);
+
     /// <summary>Blocks this node has just learnt of: they hold for its queued requests before the database knows, and while it is away.</summary>
-    private readonly ConcurrentDictionary<BucketKey, DateTimeOffset> learnt = new();
+    private readonly ConcurrentDictionary<(Guid Account, string Group), DateTimeOffset> learnt = new();
 
     internal RateLimiter(PlatformRegistry registry, DatabaseBuckets saved, MemoryBuckets unsaved, TimeProvider clock) =>
         (this.registry, this.saved, this.unsaved, this.clock) = (registry, saved, unsaved, clock);
@@ -29,41 +33,44 @@ public sealed class RateLimiter
     {
         var entry = await registry.FindAsync(connection.Platform, cancellationToken)
             ?? throw new PlatformException(FailureClass.Permanent, $"The platform '{connection.Platform}' is not known.");
-        for (var limit = LimitOf(entry, group); limit is not null; limit = limit.Within is { } wider ? LimitOf(entry, wider) : null)
+        var name = entry.Descriptor.DisplayName;
+        var groups = PlatformLimits.PacesOf(entry, group) ?? throw new PlatformException(
+            FailureClass.RateLimited, $"Requests to {name} are switched off by the operator.", retryAfter: TimeSpan.FromMinutes(1));
+        var account = AccountOf(connection);
+        TimeSpan late;
+        do
         {
-            await AdmitAsync(connection, entry, limit, cancellationToken);
+            ThrowIfLearntBlocked(account, groups, name);
+            late = await TakeTurnAsync(StoreFor(connection), account, groups, name, cancellationToken);
+            ThrowIfLearntBlocked(account, groups, name);
         }
+        while (late > Missed);
     }
 
-    private async Task AdmitAsync(PlatformConnection connection, PlatformEntry entry, RateLimit limit, CancellationToken cancellationToken)
+    /// <returns>how long after its turn it woke up</returns>
+    private async Task<TimeSpan> TakeTurnAsync(
+        IBucketStore store, BucketAccount account, IReadOnlyList<PacedGroup> groups, string platform, CancellationToken cancellationToken)
     {
-        var name = entry.Descriptor.DisplayName;
-        var pace = Pace.Of(limit, CapOf(entry, limit)) ?? throw new PlatformException(
-            FailureClass.RateLimited, $"Requests to {name} are switched off by the operator.", retryAfter: TimeSpan.FromMinutes(1));
-
-        var (store, key) = (StoreFor(connection), KeyFor(connection, limit.Group));
-        ThrowIfLearntBlocked(key, name);
-        var answer = await store.AdmitAsync(key, pace, cancellationToken);
+        var answer = await store.AdmitAsync(account, groups, cancellationToken);
         if (answer is not Admitted admitted)
         {
-            throw Refusal(answer, name);
+            throw Refusal(answer, platform);
         }
 
-        if (admitted.Wait > TimeSpan.Zero)
+        if (admitted.Wait == TimeSpan.Zero)
         {
-            await Task.Delay(admitted.Wait, clock, cancellationToken);
-            if (await store.RecheckAsync(key, cancellationToken) is { } changed)
-            {
-                throw Refusal(changed, name);
-            }
+            return TimeSpan.Zero;
         }
 
-        ThrowIfLearntBlocked(key, name);
+        var began = clock.GetTimestamp();
+        await Task.Delay(admitted.Wait, clock, cancellationToken);
+        var late = clock.GetElapsedTime(began) - admitted.Wait;
+        return await store.RecheckAsync(account, groups, cancellationToken) is { } changed ? throw Refusal(changed, platform) : late;
     }
 
     /// <summary>
-    /// Keeps all requests of the group back, on every node and across restarts; those of a wider limit as well, because a vendor does not say which of
-    /// the two was reached.
+    /// Keeps all requests of the group back, on every node and across restarts; those of a wider limit of the vendor as well, because it does not say which
+    /// of the two was reached.
     /// </summary>
     public async Task BlockAsync(PlatformConnection connection, string? group, TimeSpan duration, bool slowDown)
     {
@@ -72,69 +79,58 @@ public sealed class RateLimiter
             return;
         }
 
-        for (var limit = LimitOf(entry, group); limit is not null; limit = limit.Within is { } wider ? LimitOf(entry, wider) : null)
+        var account = AccountOf(connection);
+        foreach (var limit in PlatformLimits.OfVendor(entry, group))
         {
-            await BlockAsync(connection, KeyFor(connection, limit.Group), duration, slowDown);
+            var until = clock.GetUtcNow() + duration;
+            learnt.AddOrUpdate((account.Id, limit.Group), until, (_, known) => known > until ? known : until);
+
+            // Also when the caller is being cancelled: the next request must know.
+            await StoreFor(connection).BlockAsync(account, limit.Group, duration, slowDown, CancellationToken.None);
         }
     }
 
-    private async Task BlockAsync(PlatformConnection connection, BucketKey key, TimeSpan duration, bool slowDown)
+    /// <summary>What a credential used while it was tried counts for it once it is saved: the source saw those requests, too.</summary>
+    internal async Task ContinueAsync(PlatformConnection tried, Guid credentialId, CancellationToken cancellationToken)
     {
-        var until = clock.GetUtcNow() + duration;
-        learnt.AddOrUpdate(key with { EvenIfInvalid = false }, until, (_, known) => known > until ? known : until);
-
-        // Also when the caller is being cancelled: the next request must know.
-        await StoreFor(connection).BlockAsync(key, duration, slowDown, CancellationToken.None);
+        if (unsaved.Used(AccountOf(tried).Id) is { Count: > 0 } used)
+        {
+            await saved.ContinueAsync(credentialId, used, cancellationToken);
+        }
     }
 
     /// <returns>For each credential that may send nothing now: until when, by the database's clock. Others are left out.</returns>
     public Task<IReadOnlyDictionary<Guid, DateTimeOffset>> BlockedUntilAsync(IEnumerable<Guid> credentialIds, CancellationToken cancellationToken) =>
         saved.BlockedUntilAsync([.. credentialIds], cancellationToken);
 
-    /// <summary>
-    /// What the registry says replaces what the vendor documents, upwards too: vendors grant larger limits to customers who ask. Groups beside the
-    /// first grow with it.
-    /// </summary>
-    private static RateLimit LimitOf(PlatformEntry entry, string? group)
+    private void ThrowIfLearntBlocked(BucketAccount account, IReadOnlyList<PacedGroup> groups, string platform)
     {
-        var documented = entry.Descriptor.RateLimits;
-        var limit = documented.FirstOrDefault(limit => limit.Group == group) ?? documented[0];
-        var raised = (entry.Capability.RateLimitCallsPerMinute ?? 0) / documented[0].RequestsPerMinute;
-        return raised > 1 ? limit with { RequestsPerMinute = limit.RequestsPerMinute * raised } : limit;
-    }
-
-    /// <summary>The registry's number is about the first group; the others shrink with it as they grow with it.</summary>
-    private static int? CapOf(PlatformEntry entry, RateLimit limit)
-    {
-        var documented = entry.Descriptor.RateLimits;
-        var own = documented.First(one => one.Group == limit.Group).RequestsPerMinute;
-        return entry.Capability.RateLimitCallsPerMinute is { } cap ? (int)Math.Ceiling(cap * own / documented[0].RequestsPerMinute) : null;
-    }
-
-    private void ThrowIfLearntBlocked(BucketKey key, string platform)
-    {
-        var account = key with { EvenIfInvalid = false };
-        if (!learnt.TryGetValue(account, out var until))
+        foreach (var key in groups.Select(paced => (account.Id, paced.Group)))
         {
-            return;
-        }
+            if (!learnt.TryGetValue(key, out var until))
+            {
+                continue;
+            }
 
-        if (until - clock.GetUtcNow() is { Ticks: > 0 } left)
-        {
-            throw Refusal(new Blocked(left), platform);
-        }
+            if (until - clock.GetUtcNow() is { Ticks: > 0 } left)
+            {
+                throw Refusal(new Blocked(left), platform);
+            }
 
-        learnt.TryRemove(KeyValuePair.Create(account, until));
+            learnt.TryRemove(KeyValuePair.Create(key, until));
+        }
     }
 
     private IBucketStore StoreFor(PlatformConnection connection) => connection.CredentialId is null ? unsaved : saved;
 
-    private static BucketKey KeyFor(PlatformConnection connection, string group) =>
-        new(connection.CredentialId ?? Fingerprint(connection), group, connection.EvenIfInvalid);
+    private static BucketAccount AccountOf(PlatformConnection connection) => new(connection.CredentialId ?? Fingerprint(connection), connection.EvenIfInvalid);
 
+    /// <summary>Of what was typed in: the tokens that come with it, and the host that gives them out, are the same account's.</summary>
     private static Guid Fingerprint(PlatformConnection connection)
     {
-        var account = string.Join('\n', [connection.BaseUrl.AbsoluteUri, .. connection.Secret.Values.OrderBy(pair => pair.Key).Select(pair => pair.Value)]);
+        var values = connection.Secret.Values;
+        var typed = values.Where(pair => pair.Key is not (TokenFields.AccessToken or TokenFields.RefreshToken)).ToDictionary();
+        var account = string.Join('\n', [connection.Platform, .. (typed.Count > 0 ? typed : values).OrderBy(pair => pair.Key).Select(pair => pair.Value)]);
         return new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(account)).AsSpan(0, 16));
     }
 
