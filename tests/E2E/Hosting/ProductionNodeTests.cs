@@ -163,6 +163,32 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
         Assert.True(revoked.RootElement.GetProperty("revoked").GetBoolean());
     }
 
+    [Fact]
+    public async Task Erasing_by_command_tells_what_went_and_leaves_the_rest()
+    {
+        var calls = await node.AddCallsAsync("Doomed", ["maria@customer.test", "MARIA@customer.test", "not-maria@customer.test", "joe@customer.test"]);
+
+        using var person = await node.AdminAsync(["erase", "--workspace", "Doomed", "--participant", "maria@customer.test"], null);
+        Assert.Equal(2, person.RootElement.GetProperty("erased").GetInt32());
+        using var call = await node.AdminAsync(["erase", "--workspace", "Doomed", "--call", $"{calls[3]}"], null);
+        Assert.Equal((1, 0), (call.RootElement.GetProperty("erased").GetInt32(), call.RootElement.GetProperty("recordings").GetInt32()));
+        Assert.Equal([calls[2]], await node.EngagementsAsync("Doomed"));
+
+        using var whole = await node.AdminAsync(["erase", "--workspace", "Doomed"], null);
+        Assert.Equal((4, 1), (whole.RootElement.GetProperty("erased").GetInt32(), whole.RootElement.GetProperty("credentials").GetInt32()));
+        Assert.Empty(await node.EngagementsAsync("Doomed"));
+    }
+
+    [Theory]
+    [InlineData("remove-member", "--email", "nobody@acme.test", "--workspace", "Acme")]
+    [InlineData("revoke-token", "--id", "0198f000-0000-7000-8000-000000000000")]
+    public async Task An_operators_mistake_is_told_as_json_and_ends_with_a_code(params string[] command)
+    {
+        using var answer = await node.AdminAsync(command, null, exitCode: 1);
+
+        Assert.False(string.IsNullOrEmpty(answer.RootElement.GetProperty("error").GetString()));
+    }
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task<string?> SignInAsync(FormBrowser browser, string password, string returnUrl) =>
@@ -215,11 +241,55 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
             await AdminAsync(["create-user", "--email", Email, "--password-stdin", "--workspace", "Acme", "--role", "owner"], Password);
         }
 
-        public async Task<JsonDocument> AdminAsync(string[] command, string? input)
+        public async Task<JsonDocument> AdminAsync(string[] command, string? input, int exitCode = 0)
         {
-            var (exitCode, output, errors) = await AppProcess.RunAdminAsync(configuration, command, input, Cancelled);
-            Assert.True(exitCode == 0, output + errors);
+            var (code, output, errors) = await AppProcess.RunAdminAsync(configuration, command, input, Cancelled);
+            Assert.True(code == exitCode, output + errors);
             return JsonDocument.Parse(output);
+        }
+
+        /// <summary>A workspace with one imported call for each of the people.</summary>
+        /// <returns>their ids in the library</returns>
+        public async Task<Guid[]> AddCallsAsync(string workspace, string[] people)
+        {
+            var ids = people.Select(_ => Guid.NewGuid()).ToArray();
+            await using var source = NpgsqlDataSource.Create(Database);
+            await using var command = source.CreateCommand(
+                """
+                WITH home AS (INSERT INTO workspaces (id, name, is_paid, created_at) VALUES (gen_random_uuid(), @workspace, false, now()) RETURNING id),
+                credential AS (
+                    INSERT INTO import_credentials (id, workspace_id, platform, label, credential_type, encrypted_credentials, scopes, status)
+                    SELECT gen_random_uuid(), id, 'gong', 'default', 'api_key', '{}', '{}', 'valid' FROM home RETURNING id, workspace_id),
+                job AS (
+                    INSERT INTO import_jobs (id, workspace_id, credential_id, platform, job_type, status, total_calls, found_calls, processed_calls, listing_sealed_at, started_at, completed_at)
+                    SELECT gen_random_uuid(), workspace_id, id, 'gong', 'historical', 'completed', 4, 4, 4, now(), now(), now() FROM credential RETURNING id, workspace_id, credential_id),
+                added AS (
+                    INSERT INTO engagements (id, workspace_id, source_platform, source_call_id, started_at, participants)
+                    SELECT call.id, workspace_id, 'gong', call.id::text, now(), jsonb_build_array(jsonb_build_object('email', email))
+                    FROM unnest(@ids, @people) AS call (id, email), job RETURNING id, source_call_id, started_at)
+                INSERT INTO imported_calls (id, import_job_id, workspace_id, credential_id, source_platform, source_call_id, started_at, source_metadata, status, engagement_id, completed_at)
+                SELECT gen_random_uuid(), job.id, workspace_id, credential_id, 'gong', source_call_id, started_at, '{}', 'completed', added.id, now() FROM added, job
+                """);
+            command.Parameters.AddWithValue("workspace", workspace);
+            command.Parameters.AddWithValue("ids", ids);
+            command.Parameters.AddWithValue("people", people);
+            await command.ExecuteNonQueryAsync(Cancelled);
+            return ids;
+        }
+
+        public async Task<IReadOnlyList<Guid>> EngagementsAsync(string workspace)
+        {
+            await using var source = NpgsqlDataSource.Create(Database);
+            await using var command = source.CreateCommand("SELECT id FROM engagements WHERE workspace_id = (SELECT id FROM workspaces WHERE name = @workspace)");
+            command.Parameters.AddWithValue("workspace", workspace);
+            await using var reader = await command.ExecuteReaderAsync(Cancelled);
+            List<Guid> ids = [];
+            while (await reader.ReadAsync(Cancelled))
+            {
+                ids.Add(reader.GetGuid(0));
+            }
+
+            return ids;
         }
 
         public async ValueTask DisposeAsync()
