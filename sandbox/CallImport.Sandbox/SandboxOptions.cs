@@ -1,4 +1,5 @@
 using CallImport.Sandbox.Fathom;
+using CallImport.Sandbox.Five29;
 using CallImport.Sandbox.Gong;
 using CallImport.Sandbox.Grain;
 using CallImport.Sandbox.RingCentral;
@@ -35,6 +36,8 @@ public sealed class SandboxOptions
     public RingCentralSandboxOptions RingCentral { get; set; } = new();
 
     public ZoomPhoneSandboxOptions ZoomPhone { get; set; } = new();
+
+    public Five29SandboxOptions Five29 { get; set; } = new();
 
     /// <summary>Reads <c>Sandbox:*</c>; <c>ASPNETCORE_URLS</c> holds where <c>Sandbox:Urls</c> is not given.</summary>
     public static SandboxOptions From(IConfiguration configuration)

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using CallImport.Sandbox.Control;
 using CallImport.Sandbox.Faults;
 using CallImport.Sandbox.Fathom;
+using CallImport.Sandbox.Five29;
 using CallImport.Sandbox.Gong;
 using CallImport.Sandbox.Grain;
 using CallImport.Sandbox.RingCentral;
@@ -69,7 +70,8 @@ public static class SandboxServer
             .AddFathom()
             .AddGrain()
             .AddRingCentral()
-            .AddZoomPhone();
+            .AddZoomPhone()
+            .AddFive29();
 
         var app = builder.Build();
         app.UseRouting();
@@ -80,6 +82,7 @@ public static class SandboxServer
         app.MapGrain();
         app.MapRingCentral();
         app.MapZoomPhone();
+        app.MapFive29();
         app.MapControl();
         app.UseEndpoints(_ => { });
         app.Lifetime.ApplicationStarted.Register(() => listeners.Started(app.Urls));

@@ -12,13 +12,6 @@ namespace CallImport.Sandbox.Five29;
 /// </summary>
 public static class Five29Samples
 {
-    private const string Header =
-        "CALL ID,TIMESTAMP,CAMPAIGN,CALL TYPE,AGENT,AGENT NAME,DISPOSITION,ANI,CUSTOMER NAME,DNIS,CALL TIME,TALK TIME,RECORDINGS";
-
-    private static readonly TimeSpan Ringing = TimeSpan.FromSeconds(19);
-    private static readonly TimeSpan NameOffset = TimeSpan.FromHours(-5);
-    private static readonly TimeZoneInfo ReportZone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
-
     /// <summary>Fills a folder that is not there yet, in one step: others see all of it or nothing.</summary>
     public static async Task WriteAsync(string folder, Five29SampleShape shape, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -31,7 +24,7 @@ public static class Five29Samples
         var begun = Path.Combine(Path.GetDirectoryName(path) ?? path, $".{Guid.NewGuid():N}");
         var seed = (ulong)shape.Seed;
         var world = new SalesWorld(SandboxServer.SharedStage, seed, WorldCalendar.Starts(shape.Calls, 30, time.GetUtcNow(), seed), shape.RecordingBytes);
-        var manifest = new StringBuilder(Header).AppendLine();
+        var manifest = new StringBuilder(Five29Call.Header).AppendLine();
         for (var index = 0; index < shape.Calls; index++)
         {
             var call = new Five29Call(world.Call(index));
@@ -72,44 +65,6 @@ public static class Five29Samples
     }
 
     private static string Clock(long milliseconds) => TimeSpan.FromMilliseconds(milliseconds).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
-
-    /// <summary>A call of the world as Five9 writes it.</summary>
-    private sealed record Five29Call(WorldCall World)
-    {
-        private bool IsInbound => World.Cast.Type == CallType.Support;
-
-        private string Campaign => IsInbound ? "Support Inbound" : "Sales Outbound";
-
-        private string Login => World.Cast.Host.Email.Split('@')[0];
-
-        private string Number => Digits(World.Cast.Guest.Phone);
-
-        public string Path => string.Create(
-            CultureInfo.InvariantCulture, $"{Campaign}/{InNames:M_d_yyyy}/{Number} by {Login} @ {InNames:h_mm_ss tt}");
-
-        private DateTimeOffset InNames => World.Started.ToOffset(NameOffset);
-
-        private DateTimeOffset InReport => TimeZoneInfo.ConvertTime(World.Started, ReportZone);
-
-        public string Row()
-        {
-            var (ours, length) = ("5035550100", World.Recording.Duration);
-            string[] cells =
-            [
-                $"3000000{World.Index:00000000}", Quoted((InReport - Ringing).ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)), Campaign,
-                IsInbound ? "Inbound" : "Outbound", Login, World.Cast.Host.Name, "Completed", IsInbound ? Number : ours, World.Cast.Guest.Name, IsInbound ? ours : Number,
-                Duration(length + Ringing), Duration(length), string.Create(CultureInfo.InvariantCulture, $"{InReport:HH:mm:ss}({(int)length.TotalMinutes}:{length.Seconds:00})"),
-            ];
-            return string.Join(',', cells);
-        }
-
-        private static string Duration(TimeSpan time) => time.ToString(@"hh\:mm\:ss", CultureInfo.InvariantCulture);
-
-        private static string Quoted(string text) => $"\"{text}\"";
-
-        /// <summary>As the vendor writes numbers: ten digits.</summary>
-        private static string Digits(string phone) => string.Concat(phone.Where(char.IsAsciiDigit))[^10..];
-    }
 }
 
 /// <param name="Calls">How many.</param>

@@ -70,6 +70,9 @@ public sealed record PlatformDescriptor
     /// <summary>Requests per minute over all of these limits together, in sum what the vendor allows; the registry is seeded with it.</summary>
     public int RequestsPerMinute => (int)RateLimits.Where(limit => limit.Within is null).Sum(limit => limit.RequestsPerMinute);
 
+    /// <summary>Whether the customer's other tools draw on the same limit as an import, so that a share of it can be left to them.</summary>
+    public bool LimitIsShared { get; init; } = true;
+
     /// <summary>
     /// Requests against the first limit that one call costs beside its listing; null = one for the recording and one for the transcript, each shared by
     /// as many calls as one request may name.

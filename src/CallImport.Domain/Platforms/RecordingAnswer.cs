@@ -27,6 +27,13 @@ public sealed record RecordingHere(Func<CancellationToken, Task<Stream>> OpenAsy
 /// <param name="DownloadToken">Worth keeping and passing on the next time; null when there is none.</param>
 public sealed record RecordingNotReady(TimeSpan RetryAfter, string? DownloadToken) : RecordingAnswer;
 
+/// <summary>
+/// It is not here, and somebody has to bring it, nobody knows when: the call comes over without it. Listing the call once more with
+/// <see cref="SourceCall.HasRecording"/> completes it.
+/// </summary>
+/// <param name="Reason">One sentence for the user: what to do.</param>
+public sealed record RecordingAwaited(string Reason) : RecordingAnswer;
+
 /// <summary>There is none and will be none: deleted, never recorded, or not visible to this credential.</summary>
 /// <param name="Reason">One sentence for the user.</param>
 public sealed record RecordingAbsent(string Reason) : RecordingAnswer;

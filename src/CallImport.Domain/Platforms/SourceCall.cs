@@ -31,6 +31,12 @@ public sealed record SourceCall
     /// <summary>What locating the recording needs beside the id, where the vendor has such a thing; kept, so neither signed nor secret.</summary>
     public string? DownloadToken { get; init; }
 
+    /// <summary>Another id under which the same source may have listed this very call before, where it names calls in two ways.</summary>
+    public string? OtherId { get; init; }
+
+    /// <summary>Whether the recording is there now, where recordings are brought apart from the calls; null where the list does not say.</summary>
+    public bool? HasRecording { get; init; }
+
     /// <summary>The vendor's own record of the call as JSON, without anything secret or signed; kept for provenance.</summary>
     public required string SourceMetadata { get; init; }
 }

@@ -11,10 +11,12 @@ internal sealed record CredentialCandidate(PlatformDescriptor Descriptor, IPlatf
     /// <summary>What the vendor granted for it; null for a key that is sent as it is.</summary>
     public TokenGrant? Grant { get; init; }
 
-    /// <summary>Last characters of the first field, when that is no secret.</summary>
-    public string? Hint => Secret.Type == CredentialType.ApiKey && Descriptor.CredentialFields[0] is { IsSecret: false } first && Secret.Values.TryGetValue(first.Name, out var value)
-        ? $"…{value[^Math.Min(4, value.Length)..]}"
-        : null;
+    /// <summary>Last characters of the first field that is filled, when that is no secret.</summary>
+    public string? Hint => Secret.Type == CredentialType.ApiKey
+        && Descriptor.CredentialFields.FirstOrDefault(one => Secret.Values.GetValueOrDefault(one.Name) is { Length: > 0 }) is { IsSecret: false } first
+        && Secret.Values[first.Name] is var value
+            ? $"…{value[^Math.Min(4, value.Length)..]}"
+            : null;
 
     public CredentialCandidate With(TokenGrant grant) => this with { Secret = Secret.With(grant), Grant = grant };
 

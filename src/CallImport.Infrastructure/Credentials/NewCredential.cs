@@ -19,20 +19,41 @@ public sealed class NewCredential
     /// <summary>By <see cref="CredentialField.Name"/>.</summary>
     public required IReadOnlyDictionary<string, string> Values { get; init; }
 
-    /// <summary>Takes one string apart by the platform's fields, joined by colons; the last field may contain colons itself.</summary>
+    /// <summary>
+    /// Takes one string apart by the platform's fields, joined by colons; the last field may contain colons itself. Where fields have to be named, the
+    /// whole string may be <c>name=value</c> pairs instead, joined by semicolons.
+    /// </summary>
     public static Result<NewCredential> FromApiKey(PlatformDescriptor platform, string apiKey, string? label = null, string? baseUrl = null)
     {
-        var fields = platform.CredentialFields;
-        var parts = apiKey.Trim().Split(':', Math.Max(1, fields.Count));
-        return parts.Length < fields.Count(field => !field.Optional) || parts.Zip(fields).Any(pair => !pair.Second.Optional && string.IsNullOrWhiteSpace(pair.First))
-            ? new KeyIncomplete(string.Join(':', fields.Select(field => field.Name)))
-            : new NewCredential
-            {
-                Platform = platform.Slug,
-                Label = label,
-                BaseUrl = baseUrl,
-                Values = fields.Zip(parts).ToDictionary(pair => pair.First.Name, pair => pair.Second),
-            };
+        var key = apiKey.Trim();
+        CredentialField[] inOrder = [.. platform.CredentialFields.Where(field => !field.IsNamed)];
+        var values = inOrder.Length < platform.CredentialFields.Count && IsNamed(key, platform.CredentialFields) ? Named(key, platform.CredentialFields) : InOrder(key, inOrder);
+        return values is null
+            ? new KeyIncomplete(string.Join(':', inOrder.Select(field => field.Name)))
+            : new NewCredential { Platform = platform.Slug, Label = label, BaseUrl = baseUrl, Values = values };
+    }
+
+    private static Dictionary<string, string>? InOrder(string key, CredentialField[] fields)
+    {
+        var parts = key.Split(':', Math.Max(1, fields.Length));
+
+        // Fields that may all be left out are still meant, all of them, by who writes some.
+        var allOrNone = Array.TrueForAll(fields, field => field.Optional);
+        return parts.Length < (allOrNone ? fields.Length : fields.Count(field => !field.Optional))
+            || parts.Zip(fields).Any(pair => (allOrNone || !pair.Second.Optional) && string.IsNullOrWhiteSpace(pair.First))
+                ? null
+                : fields.Zip(parts).ToDictionary(pair => pair.First.Name, pair => pair.Second);
+    }
+
+    private static bool IsNamed(string key, IReadOnlyList<CredentialField> fields) => fields.Any(field => key.StartsWith($"{field.Name}=", StringComparison.Ordinal));
+
+    /// <summary>A semicolon ends a value only where the next name follows: passwords may hold some.</summary>
+    private static Dictionary<string, string> Named(string key, IReadOnlyList<CredentialField> fields)
+    {
+        var starts = fields.Select(field => (field.Name, At: $";{key}".IndexOf($";{field.Name}=", StringComparison.Ordinal))).Where(start => start.At >= 0).OrderBy(start => start.At).ToList();
+        return starts.Index().ToDictionary(
+            start => start.Item.Name,
+            start => key[(start.Item.At + start.Item.Name.Length + 1)..(start.Index + 1 < starts.Count ? starts[start.Index + 1].At - 1 : key.Length)]);
     }
 
     public override string ToString() => $"{nameof(NewCredential)}({Platform})";

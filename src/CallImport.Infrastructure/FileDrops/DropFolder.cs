@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace CallImport.Infrastructure.FileDrops;
 
 /// <summary>A drop on disk. Links are not followed, anywhere in it: who may put files here must not read others by them.</summary>
 /// <param name="Root">Absolute.</param>
-public sealed record DropFolder(string Name, string Root)
+public sealed record DropFolder(string Name, string Root) : IDrop
 {
     private static readonly EnumerationOptions Everything = new()
     {
@@ -12,13 +14,26 @@ public sealed record DropFolder(string Name, string Root)
         MaxRecursionDepth = 16,
     };
 
-    /// <summary>All files, in no order. Names that begin with a dot are not part of a drop.</summary>
-    public IEnumerable<DroppedFile> Files() => new DirectoryInfo(Root).EnumerateFiles("*", Everything).Select(file =>
-        new DroppedFile(Path.GetRelativePath(Root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'), file.Length, file.LastWriteTimeUtc));
+    public Task<IReadOnlyList<DroppedFile>> ListAsync(CancellationToken cancellationToken) => Task.Run<IReadOnlyList<DroppedFile>>(
+        () => [.. new DirectoryInfo(Root).EnumerateFiles("*", Everything).Select(Describe)], cancellationToken);
 
-    /// <param name="relative">As in <see cref="DroppedFile.Path"/>.</param>
-    /// <returns>null when there is no such file in here</returns>
-    public FileInfo? Find(string relative)
+    public Task<DroppedFile?> FindAsync(string path, CancellationToken cancellationToken) =>
+        Task.Run(() => Find(path) is { } file ? Describe(file) : null, cancellationToken);
+
+    /// <summary>Looked for once more: what was a file may be a link by now.</summary>
+    public Task<Stream?> OpenAsync(string path, CancellationToken cancellationToken) => Task.Run<Stream?>(
+        () => Find(path) is { } file
+            ? new FileStream(file.FullName, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.Asynchronous | FileOptions.SequentialScan })
+            : null,
+        cancellationToken);
+
+    private DroppedFile Describe(FileInfo file) => new(
+        Path.GetRelativePath(Root, file.FullName).Replace(Path.DirectorySeparatorChar, '/'),
+        file.Length,
+        file.LastWriteTimeUtc,
+        string.Create(CultureInfo.InvariantCulture, $"{file.Length}-{file.LastWriteTimeUtc.Ticks}"));
+
+    private FileInfo? Find(string relative)
     {
         var parts = relative.Split('/');
         if (parts.Any(part => part.Length == 0 || part[0] == '.' || part.Contains('\0', StringComparison.Ordinal) || part.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)))
@@ -39,6 +54,3 @@ public sealed record DropFolder(string Name, string Root)
         return new FileInfo(Path.Combine(path, parts[^1])) is { Exists: true } file && !file.Attributes.HasFlag(FileAttributes.ReparsePoint) ? file : null;
     }
 }
-
-/// <param name="Path">From the drop's own folder, with slashes.</param>
-public sealed record DroppedFile(string Path, long Bytes, DateTimeOffset ModifiedAt);

@@ -22,6 +22,9 @@ public sealed class FileDropPlaces(IOptions<FileDropOptions> options)
     /// <summary>Whether workspaces may put files somewhere.</summary>
     public bool IsWritable => Directory.Exists(options.Value.Root);
 
+    /// <summary>Whether the operator has set up a place for files, be it there at the moment or not.</summary>
+    public bool IsConfigured => options.Value.Root.Length > 0 || options.Value.SampleRoot.Length > 0;
+
     /// <summary>False while the operator has set up no place for files, or it is away.</summary>
     public bool IsReady => Directory.Exists(options.Value.Root) || Directory.Exists(options.Value.SampleRoot);
 

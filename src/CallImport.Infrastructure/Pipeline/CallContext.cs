@@ -21,6 +21,9 @@ internal sealed class CallContext(Guid jobId, ClaimedCall call, SourceBatch sour
     /// <summary>Why there is no recording, for the user.</summary>
     public string? RecordingAbsence { get; set; }
 
+    /// <summary>Somebody will bring it later: the call is worth having without it.</summary>
+    public bool IsRecordingAwaited { get; set; }
+
     /// <summary>Key in the library's part of the store, once sealed.</summary>
     public string? RecordingKey { get; set; }
 

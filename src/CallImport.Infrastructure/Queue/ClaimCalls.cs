@@ -117,6 +117,7 @@ internal sealed class ClaimCalls(NpgsqlDataSource database, WorkerNode node, IOp
                 RetryCount = reader.GetInt32(12),
                 NotReadyAnswers = reader.GetInt32(13),
                 LeaseLosses = reader.GetInt32(14),
+                EngagementId = reader.IsDBNull(15) ? null : reader.GetGuid(15),
                 LeaseEndsAt = leaseEndsAt,
             });
         }

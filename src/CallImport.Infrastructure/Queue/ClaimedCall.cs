@@ -32,6 +32,9 @@ internal sealed record ClaimedCall
     /// <summary>JSON of <see cref="Pipeline.StagedRecording"/>.</summary>
     public string? StagedRecording { get; init; }
 
+    /// <summary>What it has become already, without its recording; null for nearly all.</summary>
+    public Guid? EngagementId { get; init; }
+
     public int RetryCount { get; init; }
 
     public int NotReadyAnswers { get; init; }

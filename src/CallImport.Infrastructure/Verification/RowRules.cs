@@ -12,16 +12,16 @@ internal static class RowRules
         (DisagreementKind.Counters,
             """
             SELECT job.id::text, format('counted %s processed, %s failed, %s found, %s skipped; rows say %s, %s, %s, %s', job.processed_calls, job.failed_calls,
-                job.found_calls, job.skipped_calls, coalesce(own.done, 0), coalesce(own.failed, 0) + coalesce(handed.failed, 0),
+                job.found_calls, job.skipped_calls, coalesce(own.done, 0) + coalesce(handed.done, 0), coalesce(own.failed, 0) + coalesce(handed.failed, 0),
                 coalesce(own.found, 0) + coalesce(handed.found, 0), coalesce(skips.skipped, 0))
             FROM import_jobs job
             LEFT JOIN (SELECT import_job_id, count(*) AS found, count(*) FILTER (WHERE status = 'completed') AS done,
                 count(*) FILTER (WHERE status = 'failed') AS failed FROM imported_calls GROUP BY 1) own ON own.import_job_id = job.id
-            LEFT JOIN (SELECT import_job_id, count(*) AS found, count(*) FILTER (WHERE status = 'failed') AS failed
-                FROM call_handovers GROUP BY 1) handed ON handed.import_job_id = job.id
+            LEFT JOIN (SELECT import_job_id, count(*) AS found, count(*) FILTER (WHERE status = 'failed') AS failed,
+                count(*) FILTER (WHERE status = 'completed') AS done FROM call_handovers GROUP BY 1) handed ON handed.import_job_id = job.id
             LEFT JOIN (SELECT import_job_id, count(*) AS skipped FROM call_skips GROUP BY 1) skips ON skips.import_job_id = job.id
             WHERE (job.processed_calls, job.failed_calls, job.found_calls) IS DISTINCT FROM
-                (coalesce(own.done, 0), coalesce(own.failed, 0) + coalesce(handed.failed, 0), coalesce(own.found, 0) + coalesce(handed.found, 0))
+                (coalesce(own.done, 0) + coalesce(handed.done, 0), coalesce(own.failed, 0) + coalesce(handed.failed, 0), coalesce(own.found, 0) + coalesce(handed.found, 0))
                 OR job.skipped_calls <> coalesce(skips.skipped, 0) AND NOT (job.job_type = 'sync' AND job.completed_at < now() - interval '1 day')
             """),
         (DisagreementKind.Counters,

@@ -24,7 +24,7 @@ public sealed class DropFilesTests : IDisposable
         var taken = await DropAsync("C:\\fakepath\\manifest.csv", "CALL ID"u8.ToArray());
 
         Assert.Equal(1, taken.Value);
-        Assert.Equal(["manifest.csv"], Kept());
+        Assert.Equal(["manifest.csv"], await KeptAsync());
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class DropFilesTests : IDisposable
             ("..\\up.wav", 10), ("a/../b.wav", 10), (".hidden/c.wav", 10), ("run.sh", 10), ("nested.zip", 10));
 
         Assert.Equal(2, (await DropAsync("export.zip", archive)).Value);
-        Assert.Equal(["Recordings/Sales/2_3_2026/1 by a @ 1_00_00 AM.wav", "manifest.csv"], Kept());
+        Assert.Equal(["Recordings/Sales/2_3_2026/1 by a @ 1_00_00 AM.wav", "manifest.csv"], await KeptAsync());
         Assert.Equal(2, Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Count());
     }
 
@@ -45,7 +45,7 @@ public sealed class DropFilesTests : IDisposable
         var refused = await DropAsync("bomb.zip", Zip(("a.wav", 2_000_000)), largest: 1_000_000);
 
         Assert.Contains("larger", refused.Refusal?.Message, StringComparison.Ordinal);
-        Assert.Empty(Kept());
+        Assert.Empty(await KeptAsync());
     }
 
     [Fact]
@@ -75,7 +75,9 @@ public sealed class DropFilesTests : IDisposable
     public async Task Only_administrators_hand_over_files() =>
         Assert.IsType<MayNotDropFiles>((await DropAsync("a.wav", [1], by: actor with { Role = WorkspaceRole.Member })).Refusal);
 
-    private IEnumerable<string> Kept() => Directory.Exists(Own) ? new DropFolder("acme", Own).Files().Select(file => file.Path).Order(StringComparer.Ordinal) : [];
+    private async Task<IEnumerable<string>> KeptAsync() => Directory.Exists(Own)
+        ? (await new DropFolder("acme", Own).ListAsync(Cancelled)).Select(file => file.Path).Order(StringComparer.Ordinal)
+        : [];
 
     private async Task<Domain.Result<int>> DropAsync(string name, byte[] content, long largest = 10_000_000, string drop = "acme", Actor? by = null)
     {

@@ -34,10 +34,18 @@ internal sealed record ListedCall(
             fault)
         {
             DownloadToken = call.DownloadToken is { Length: <= LongestToken } token ? StorableText.Clean(token, LongestToken) : null,
+            OtherId = call.OtherId is { Length: > 0 and <= StorableText.LongestId } other && StorableText.Clean(other, StorableText.LongestId) == other ? other : null,
+            HasRecording = call.HasRecording == true,
         };
     }
 
     public string? DownloadToken { get; private init; }
+
+    public string? OtherId { get; private init; }
+
+    public bool HasRecording { get; private init; }
+
+    public IEnumerable<string> AllIds => OtherId is { } other ? [SourceCallId, other] : [SourceCallId];
 
     /// <summary>As its row has it.</summary>
     public static string IdOf(SourceCall call) => FaultOf(call) is null ? call.SourceCallId : StandIn(call.SourceCallId);

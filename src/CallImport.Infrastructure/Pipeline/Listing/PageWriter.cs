@@ -72,7 +72,9 @@ internal sealed partial class PageWriter(
         remember.Parameters.AddWithValue("cursor_hash", HashOf(at));
         remember.Parameters.AddWithValue("calls", calls.Count);
         Describe(new ColumnArrays(Add(PageSql.Add)), calls);
-        Add(PageSql.TakeOver).Parameters.AddWithValue("source_ids", calls.Select(call => call.SourceCallId).ToArray());
+        var takeOver = Add(PageSql.TakeOver);
+        takeOver.Parameters.AddWithValue("source_ids", calls.SelectMany(call => call.AllIds).ToArray());
+        takeOver.Parameters.AddWithValue("arrived", calls.Where(call => call.HasRecording).SelectMany(call => call.AllIds).ToArray());
         var advance = Add(PageSql.Advance);
         advance.Parameters.Add(new NpgsqlParameter("next", NpgsqlDbType.Text) { Value = (object?)next?.Cursor ?? DBNull.Value });
         advance.Parameters.AddWithValue("from", (next ?? at).Part.From.ToUniversalTime());
@@ -103,6 +105,7 @@ internal sealed partial class PageWriter(
     {
         columns.Add("ids", NpgsqlDbType.Uuid, calls, call => call.Id);
         columns.Add("source_ids", NpgsqlDbType.Text, calls, call => call.SourceCallId);
+        columns.Add("other_ids", NpgsqlDbType.Text, calls, call => call.OtherId);
         columns.Add("group_ids", NpgsqlDbType.Text, calls, call => call.GroupId);
         columns.Add("titles", NpgsqlDbType.Text, calls, call => call.Title);
         columns.Add("starts", NpgsqlDbType.TimestampTz, calls, call => call.StartedAt);

@@ -12,8 +12,10 @@ internal sealed class CreateEngagement(TimeProvider clock) : ICallStep
     public Task<CallFate?> RunAsync(CallContext context, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var engagementId = Guid.CreateVersion7(now);
         var (call, details) = (context.Call, context.Details);
+
+        // One that was imported before its recording came stays the call that it is.
+        var engagementId = call.EngagementId ?? Guid.CreateVersion7(now);
         var engagement = new Engagement
         {
             Id = engagementId,

@@ -44,6 +44,9 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
             case RecordingAbsent absent:
                 context.RecordingAbsence = absent.Reason;
                 return null;
+            case RecordingAwaited awaited:
+                (context.RecordingAbsence, context.IsRecordingAwaited) = (awaited.Reason, true);
+                return null;
             case RecordingNotReady pending:
                 context.DownloadToken = pending.DownloadToken ?? context.DownloadToken;
                 var now = clock.GetUtcNow();

@@ -37,7 +37,7 @@ internal sealed class FetchTranscript(TimeProvider clock) : ICallStep
                 break;
         }
 
-        return context.Transcript is null && context.Staged is null
+        return context is { Transcript: null, Staged: null, IsRecordingAwaited: false }
             ? new CallFate.Failed(FailureClass.Permanent, context.RecordingAbsence ?? "The source has neither a recording nor a transcript of this call.")
             : null;
     }

@@ -2,14 +2,20 @@ using System.Security.Cryptography;
 using System.Text;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.FileDrops;
+using CallImport.Infrastructure.Platforms.Http;
 
 namespace CallImport.Infrastructure.Platforms.Five29;
 
-/// <summary>Recordings that Five9 has sent to a folder, with the call log beside them. The folder is read anew each time: files come and go.</summary>
-internal sealed class Five29Adapter(FileDropPlaces places, TimeProvider clock) : IPlatformAdapter, IFileDropInspector
+/// <summary>
+/// Recordings that Five9 has sent to a drop. Which calls there were is told by the call log beside them or by the report service; with the report alone calls come
+/// without their recordings until those are handed over. Drops are read anew each time: files come and go.
+/// </summary>
+internal sealed class Five29Adapter(FileDropPlaces places, PlatformTransport transport, TimeProvider clock) : IPlatformAdapter, IFileDropInspector
 {
     /// <summary>A file that was written to so recently may not be whole yet.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
+
+    private readonly Five29Api api = new(transport, clock);
 
     public PlatformDescriptor Descriptor => Five29Platform.Descriptor;
 
@@ -17,71 +23,91 @@ internal sealed class Five29Adapter(FileDropPlaces places, TimeProvider clock) :
 
     public int MaxBatch => 100;
 
-    /// <summary>Each page reads the whole folder.</summary>
+    /// <summary>Each page reads the whole drop.</summary>
     internal int PageSize { get; init; } = 500;
 
+    private Five29Listing Listing => new(new Five29Report(api, clock), clock);
+
     public IAsyncEnumerable<CredentialCheck> CheckCredentialAsync(PlatformConnection connection, CancellationToken cancellationToken) =>
-        new Five29CredentialChecks(places).RunAsync(connection, cancellationToken);
+        new Five29CredentialChecks(places, api, Listing, clock).RunAsync(connection, cancellationToken);
 
-    public Task<FileDropReport> InspectAsync(PlatformConnection connection, CancellationToken cancellationToken) =>
-        ReadAsync(connection, (_, drop) => drop.Report(), cancellationToken);
-
-    public Task<CallCount> CountCallsAsync(PlatformConnection connection, CallQuery query, CancellationToken cancellationToken) =>
-        ReadAsync(connection, (_, drop) => new CallCount(drop.Items.Count(item => IsIn(item, query)), IsExact: true), cancellationToken);
-
-    /// <summary>
-    /// In order of time, so that a page begins behind the last recording of the one before, whatever arrives meanwhile. Only another list makes cursors
-    /// worthless: with it recordings may have other times.
-    /// </summary>
-    public Task<CallPage> ListCallsAsync(PlatformConnection connection, CallQuery query, string? cursor, CancellationToken cancellationToken) => ReadAsync(
-        connection,
-        (folder, drop) =>
-        {
-            var wanted = drop.Items.Where(item => IsIn(item, query)).ToList();
-            var list = ListOf(folder, drop);
-            var after = Five29Cursor.Parse(cursor, list);
-            var page = wanted.Where(item => after is null || after.IsBefore(item)).Take(PageSize + 1).ToList();
-            var next = page.Count > PageSize ? $"{Five29Cursor.Of(list, page[PageSize - 1])}" : null;
-            return new CallPage([.. page.Take(PageSize).Select(item => Five29Mapper.ToSourceCall(folder, item))], next, wanted.Count);
-        },
-        cancellationToken);
-
-    public Task<IReadOnlyDictionary<string, RecordingAnswer>> LocateRecordingsAsync(
-        PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken) =>
-        Task.Run<IReadOnlyDictionary<string, RecordingAnswer>>(
-            () => calls.DistinctBy(call => call.SourceCallId).ToDictionary(call => call.SourceCallId, call => Five29Errors.Guarded(() => Locate(connection, call.SourceCallId))),
-            cancellationToken);
-
-    public Task<IReadOnlyDictionary<string, TranscriptAnswer>> GetTranscriptsAsync(
-        PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken) =>
-        Task.Run<IReadOnlyDictionary<string, TranscriptAnswer>>(
-            () => calls.DistinctBy(call => call.SourceCallId).ToDictionary(
-                call => call.SourceCallId,
-                call => Five29Errors.Guarded<TranscriptAnswer>(() =>
-                    FindFolder(connection, call.SourceCallId) is var (folder, path) && Five29SideFile.Find(folder, path) is { } ready ? ready : new TranscriptAbsent())),
-            cancellationToken);
-
-    private RecordingAnswer Locate(PlatformConnection connection, string id)
+    public async Task<FileDropReport> InspectAsync(PlatformConnection connection, CancellationToken cancellationToken)
     {
-        if (FindFolder(connection, id) is not var (folder, path) || folder.Find(path) is not { } file)
-        {
-            return new RecordingAbsent("The recording is no longer in the drop folder.");
-        }
-
-        var quiet = clock.GetUtcNow() - new DateTimeOffset(file.LastWriteTimeUtc);
-        return quiet < Quiet && quiet > -Quiet
-            ? new RecordingNotReady(Quiet, null)
-            : new RecordingHere(_ => Task.FromResult<Stream>(Open(folder, path)));
+        var settings = SettingsOf(connection, cancellationToken);
+        var drop = await Five29Drop.ReadAsync(settings, [], cancellationToken);
+        return settings.AsksReport && drop.Items.Count > 0
+            ? (await Listing.ReadAsync(connection, settings, new CallQuery(drop.Items[0].StartedAt, drop.Items[^1].StartedAt), cancellationToken)).Drop.Report()
+            : drop.Report();
     }
 
-    /// <summary>Looked for once more: what was a file may be a link by now.</summary>
-    private static FileStream Open(DropFolder folder, string path)
+    public async Task<CallCount> CountCallsAsync(PlatformConnection connection, CallQuery query, CancellationToken cancellationToken)
+    {
+        var settings = SettingsOf(connection, cancellationToken);
+        return settings.AsksReport
+            ? await Listing.CountAsync(connection, settings, query, cancellationToken)
+            : new CallCount((await Five29Drop.ReadAsync(settings, [], cancellationToken)).Items.Count(item => IsIn(item, query)), IsExact: true);
+    }
+
+    /// <summary>
+    /// Files in order of time, so that a page begins behind the last recording of the one before, whatever arrives meanwhile. Only another list makes cursors
+    /// worthless: with it recordings may have other times.
+    /// </summary>
+    public async Task<CallPage> ListCallsAsync(PlatformConnection connection, CallQuery query, string? cursor, CancellationToken cancellationToken)
+    {
+        var settings = SettingsOf(connection, cancellationToken);
+        if (settings.AsksReport || settings.Drop is null)
+        {
+            return await Listing.PageAsync(connection, settings, query, cursor, cancellationToken);
+        }
+
+        var drop = await Five29Drop.ReadAsync(settings, [], cancellationToken);
+        var wanted = drop.Items.Where(item => IsIn(item, query)).ToList();
+        var list = ListOf(drop);
+        var after = Five29Cursor.Parse(cursor, list);
+        var page = wanted.Where(item => after is null || after.IsBefore(item)).Take(PageSize + 1).ToList();
+        var next = page.Count > PageSize ? $"{Five29Cursor.Of(list, page[PageSize - 1])}" : null;
+        var units = drop.ByUnit([]).ToDictionary(pair => pair.Value, pair => pair.Key);
+        return new CallPage([.. page.Take(PageSize).Select(item => Five29Mapper.ToSourceCall(settings.Drop, item, units.GetValueOrDefault(item)))], next, wanted.Count);
+    }
+
+    public async Task<IReadOnlyDictionary<string, RecordingAnswer>> LocateRecordingsAsync(
+        PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken)
+    {
+        var files = await new Five29Files(places).FindAsync(connection, calls, cancellationToken);
+        var now = clock.GetUtcNow();
+        return files.ToDictionary(pair => pair.Key, pair => Answer(pair.Key, pair.Value, now));
+    }
+
+    public async Task<IReadOnlyDictionary<string, TranscriptAnswer>> GetTranscriptsAsync(
+        PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken)
+    {
+        var answers = new Dictionary<string, TranscriptAnswer>(StringComparer.Ordinal);
+        foreach (var (id, place) in await new Five29Files(places).FindAsync(connection, calls, cancellationToken))
+        {
+            answers[id] = place is var (drop, file)
+                && await Five29Errors.GuardedAsync(() => Five29SideFile.FindAsync(drop, file.Path, cancellationToken)) is { } ready ? ready : new TranscriptAbsent();
+        }
+
+        return answers;
+    }
+
+    private static RecordingAnswer Answer(string id, (IDrop Drop, DroppedFile File)? place, DateTimeOffset now)
+    {
+        if (place is not var (drop, file))
+        {
+            return Five29Unit.IsIdOfOne(id)
+                ? new RecordingAwaited("No recording here yet. Put it into the drop folder of this connection and import again, or leave it to the next sync; this call is then completed.")
+                : new RecordingAbsent("The recording is no longer in the drop folder.");
+        }
+
+        return (now - file.ModifiedAt).Duration() < Quiet ? new RecordingNotReady(Quiet, null) : new RecordingHere(cancellationToken => OpenAsync(drop, file, cancellationToken));
+    }
+
+    private static async Task<Stream> OpenAsync(IDrop drop, DroppedFile file, CancellationToken cancellationToken)
     {
         try
         {
-            return Five29Errors.Guarded(() => folder.Find(path) is { } file
-                ? new FileStream(file.FullName, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.Asynchronous | FileOptions.SequentialScan })
-                : throw Five29Errors.Gone());
+            return await Five29Errors.GuardedAsync(() => drop.OpenAsync(file.Path, cancellationToken)) ?? throw Five29Errors.Gone();
         }
         catch (PlatformException fault) when (fault.InnerException is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -89,23 +115,15 @@ internal sealed class Five29Adapter(FileDropPlaces places, TimeProvider clock) :
         }
     }
 
-    private (DropFolder Folder, string Path)? FindFolder(PlatformConnection connection, string id) =>
-        id.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && places.Find(connection.WorkspaceId, id[..slash]) is { } folder ? (folder, id[(slash + 1)..]) : null;
-
-    private Task<T> ReadAsync<T>(PlatformConnection connection, Func<DropFolder, Five29Drop, T> answer, CancellationToken cancellationToken) => Task.Run(
-        () =>
-        {
-            var settings = Five29Settings.Of(connection, places);
-            return answer(settings.Folder, Five29Drop.Read(settings.Folder, settings.ReportZone, settings.NameZone));
-        },
-        cancellationToken);
+    private Five29Settings SettingsOf(PlatformConnection connection, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Five29Settings.Of(connection, places);
+    }
 
     private static bool IsIn(Five29Item item, CallQuery query) => item.StartedAt >= query.From && item.StartedAt < query.To;
 
     /// <summary>Names the lists as they are now.</summary>
-    private static string ListOf(DropFolder folder, Five29Drop drop)
-    {
-        var lists = drop.Manifests.Select(path => folder.Find(path)).OfType<FileInfo>().Select(file => FormattableString.Invariant($"{file.Name}{file.Length}{file.LastWriteTimeUtc.Ticks}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', lists))))[..16];
-    }
+    private static string ListOf(Five29Drop drop) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', drop.Manifests.Select(file => $"{file.Path}{file.Version}")))))[..16];
 }

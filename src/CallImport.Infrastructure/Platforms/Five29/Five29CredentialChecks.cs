@@ -6,14 +6,92 @@ using CallImport.Infrastructure.Pipeline;
 
 namespace CallImport.Infrastructure.Platforms.Five29;
 
-/// <summary>Looks at a drop as an import would, and says what fits together.</summary>
-internal sealed class Five29CredentialChecks(FileDropPlaces places)
+/// <summary>Asks the report service and looks at a drop as an import would, and says what fits together.</summary>
+internal sealed class Five29CredentialChecks(FileDropPlaces places, Five29Api api, Five29Listing listing, TimeProvider clock)
 {
+    private const string Name = "Five9";
     private const string AskOperator = "Ask the operator of this installation to look after FileDrops:Root.";
+
+    private const string SignInFix =
+        "Enter user name and password anew. Five9 locks a user after some wrong passwords; a Five9 administrator can unlock it, and gives it the role VCC Administrator.";
+
+    /// <summary>One report: enough to see what the list looks like.</summary>
+    private static readonly TimeSpan Recent = TimeSpan.FromDays(7);
 
     public async IAsyncEnumerable<CredentialCheck> RunAsync(PlatformConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var (settings, refused) = await TryAsync(() => Five29Settings.Of(connection, places), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var (settings, refused) = await CheckWords.TryAsync(() => Task.FromResult(Five29Settings.Of(connection, places)));
+        if (settings is null)
+        {
+            foreach (var check in Misset(refused))
+            {
+                yield return check;
+            }
+
+            yield break;
+        }
+
+        Five29Drop? drop;
+        if (settings.AsksReport)
+        {
+            (_, refused) = await CheckWords.TryAsync(async () =>
+            {
+                await api.CountersAsync(connection, cancellationToken);
+                return true;
+            });
+
+            // What else it refuses may be about this question only; the report is what matters.
+            if (refused is { FailureClass: not FailureClass.Permanent })
+            {
+                foreach (var check in CheckWords.NotSignedIn(Name, refused, connection, SignInFix))
+                {
+                    yield return check;
+                }
+
+                yield break;
+            }
+
+            var now = clock.GetUtcNow();
+            var (read, problem) = await CheckWords.TryAsync(() => listing.ReadAsync(connection, settings, new CallQuery(now - Recent, now), cancellationToken));
+            if (problem is { FailureClass: FailureClass.AuthExpired or FailureClass.RateLimited } or { Fault: PlatformFault.Unreachable })
+            {
+                foreach (var check in CheckWords.NotSignedIn(Name, problem, connection, SignInFix))
+                {
+                    yield return check;
+                }
+
+                yield break;
+            }
+
+            yield return CheckWords.Reached(Name, connection.BaseUrl);
+            yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Passed, "Five9 accepts this user.");
+            drop = problem is null ? read.Drop : null;
+            yield return problem is null
+                ? new CredentialCheck(CredentialCheckName.MayListCalls, CheckOutcome.Passed, $"The call log of the last seven days has {read.Rows.Rows.Count} rows and tells of {read.Units.Count} recordings.")
+                : new CredentialCheck(CredentialCheckName.MayListCalls, CheckOutcome.Failed, problem.Message, "Have a Five9 administrator let this user run the report \"Call Log\", with its usual columns.");
+        }
+        else
+        {
+            yield return new CredentialCheck(CredentialCheckName.Reached, CheckOutcome.Passed, "The place for dropped files is there.");
+            yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Passed, $"The drop folder \"{settings.Drop?.Name}\" is there; no sign-in is needed.");
+            (drop, refused) = await CheckWords.TryAsync(() => Five29Drop.ReadAsync(settings, [], cancellationToken));
+            yield return drop is null
+                ? new CredentialCheck(CredentialCheckName.MayListCalls, CheckOutcome.Failed, refused?.Message ?? "", "Correct the list in the drop folder and check again.")
+                : Listed(drop);
+        }
+
+        if (drop is not null)
+        {
+            yield return await MediaAsync(settings, drop, cancellationToken);
+            yield return await TranscriptsAsync(settings, drop, cancellationToken);
+            yield return new CredentialCheck(
+                CredentialCheckName.QuotaLeft, CheckOutcome.Passed, settings.AsksReport ? "Five9 runs reports; files have no limit." : "Files have no limit.");
+        }
+    }
+
+    private static IEnumerable<CredentialCheck> Misset(PlatformException? refused)
+    {
         if (refused is { Fault: PlatformFault.Unreachable })
         {
             yield return new CredentialCheck(CredentialCheckName.Reached, CheckOutcome.Failed, refused.Message, AskOperator);
@@ -21,30 +99,13 @@ internal sealed class Five29CredentialChecks(FileDropPlaces places)
         }
 
         yield return new CredentialCheck(CredentialCheckName.Reached, CheckOutcome.Passed, "The place for dropped files is there.");
-        if (settings is null)
-        {
-            var fix = refused?.FailureClass == FailureClass.AuthExpired
-                ? "Check the name of the folder, or upload the files first."
-                : "Correct the time zone.";
-            yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Failed, refused?.Message ?? "", fix);
-            yield break;
-        }
-
-        yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Passed, $"The drop folder \"{settings.Folder.Name}\" is there; no sign-in is needed.");
-        var (drop, unreadable) = await TryAsync(() => Five29Drop.Read(settings.Folder, settings.ReportZone, settings.NameZone), cancellationToken);
-        if (drop is null)
-        {
-            yield return new CredentialCheck(CredentialCheckName.MayListCalls, CheckOutcome.Failed, unreadable?.Message ?? "", "Correct the list in the drop folder and check again.");
-            yield break;
-        }
-
-        yield return Listing(drop);
-        yield return await MediaAsync(settings.Folder, drop, cancellationToken);
-        yield return Transcripts(settings.Folder, drop);
-        yield return new CredentialCheck(CredentialCheckName.QuotaLeft, CheckOutcome.Passed, "Files have no limit.");
+        var fix = refused?.FailureClass == FailureClass.AuthExpired
+            ? "Check what is entered: the name of the folder, with files in it already, or user name and password of the report service."
+            : "Correct the time zone.";
+        yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Failed, refused?.Message ?? "", fix);
     }
 
-    private static CredentialCheck Listing(Five29Drop drop)
+    private static CredentialCheck Listed(Five29Drop drop)
     {
         var report = drop.Report();
         var seen = $"{report.Matched.Count} recordings with their row, {report.WithoutRow.Count} without one, {report.RowsWithoutFile.Count} rows whose recording is not there.";
@@ -57,30 +118,37 @@ internal sealed class Five29CredentialChecks(FileDropPlaces places)
                 report.Remarks is [var first, ..] ? first : "Look at the examples before you start the import; recordings without a row come with what their names say.");
     }
 
-    private static async Task<CredentialCheck> MediaAsync(DropFolder folder, Five29Drop drop, CancellationToken cancellationToken)
+    private static async Task<CredentialCheck> MediaAsync(Five29Settings settings, Five29Drop drop, CancellationToken cancellationToken)
     {
-        if (drop.Items is not [.., var newest])
+        if (settings.Drop is not { } place || drop.Items is not [.., var newest])
         {
-            return new CredentialCheck(CredentialCheckName.MayReadMedia, CheckOutcome.Warning, "There is no recording in the drop folder yet.", "Upload recordings, or wait until they arrive.");
+            return new CredentialCheck(
+                CredentialCheckName.MayReadMedia,
+                CheckOutcome.Warning,
+                "There is no recording in the drop folder yet.",
+                settings.AsksReport
+                    ? "Calls come without their recordings. Upload them, or have Five9 send them: the next sync or import completes the calls."
+                    : "Upload recordings, or wait until they arrive.");
         }
 
-        var (signature, _) = await TryAsync(() => folder.Find(newest.File.Path) is { } file ? Sniff(file) : null, cancellationToken);
+        var (signature, _) = await CheckWords.TryAsync(() => Five29Errors.GuardedAsync(() => SniffAsync(place, newest.File, cancellationToken)));
         return signature is not null
             ? new CredentialCheck(CredentialCheckName.MayReadMedia, CheckOutcome.Passed, $"The newest recording can be read; it is {signature.MediaType}.")
             : new CredentialCheck(
                 CredentialCheckName.MayReadMedia, CheckOutcome.Failed, "The newest recording cannot be read, or is no sound.", "Export the recordings again, or have the operator correct the rights of the folder.");
     }
 
-    private static MediaSignature? Sniff(FileInfo file)
+    private static async Task<MediaSignature?> SniffAsync(IDrop place, DroppedFile file, CancellationToken cancellationToken)
     {
-        using var stream = file.OpenRead();
+        await using var stream = await place.OpenAsync(file.Path, cancellationToken);
         var head = new byte[MediaSignature.Needed];
-        return MediaSignature.Of(head.AsSpan(0, stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)));
+        return stream is null ? null : MediaSignature.Of(head.AsSpan(0, await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken)));
     }
 
-    private static CredentialCheck Transcripts(DropFolder folder, Five29Drop drop)
+    private static async Task<CredentialCheck> TranscriptsAsync(Five29Settings settings, Five29Drop drop, CancellationToken cancellationToken)
     {
-        var count = drop.Items.Count(item => folder.Find(Path.ChangeExtension(item.File.Path, ".vtt")) is not null);
+        var words = settings.Drop is null ? [] : (await settings.Drop.ListAsync(cancellationToken)).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var count = drop.Items.Count(item => words.Contains(Five29SideFile.PathOf(item.File.Path)));
         return count > 0
             ? new CredentialCheck(CredentialCheckName.MayReadTranscripts, CheckOutcome.Passed, $"{count} recordings have a transcript beside them.")
             : new CredentialCheck(
@@ -88,18 +156,5 @@ internal sealed class Five29CredentialChecks(FileDropPlaces places)
                 CheckOutcome.Warning,
                 "Five9 exports no transcripts, and none lies beside the recordings.",
                 "Calls are written down by speech recognition where it is set up; or put a WebVTT file of the same name beside each recording.");
-    }
-
-    private static async Task<(T? Value, PlatformException? Refusal)> TryAsync<T>(Func<T> read, CancellationToken cancellationToken)
-        where T : class?
-    {
-        try
-        {
-            return (await Task.Run(() => Five29Errors.Guarded(read), cancellationToken), null);
-        }
-        catch (PlatformException refused)
-        {
-            return (null, refused);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
+using CallImport.Infrastructure.FileDrops;
 
 namespace CallImport.Infrastructure.Platforms.Five29;
 
@@ -13,20 +14,28 @@ internal static class Five29Csv
     private static readonly char[] Delimiters = [',', ';', '\t'];
 
     /// <exception cref="PlatformException">It is not text in a known encoding.</exception>
-    public static List<string[]> Read(FileInfo file, string name)
+    public static async Task<List<string[]>> ReadAsync(IDrop drop, DroppedFile file, CancellationToken cancellationToken)
     {
-        if (file.Length > LongestFile)
+        if (file.Bytes > LongestFile)
         {
-            throw Unusable($"{name} is larger than 256 MB. Split it by month.");
+            throw Unusable($"{file.Path} is larger than 256 MB. Split it by month.");
         }
 
+        await using var content = await drop.OpenAsync(file.Path, cancellationToken);
+        if (content is null)
+        {
+            return [[]];
+        }
+
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes, cancellationToken);
         try
         {
-            return Parse(Text(File.ReadAllBytes(file.FullName)));
+            return Parse(Text(bytes.ToArray()));
         }
         catch (DecoderFallbackException)
         {
-            throw Unusable($"{name} is neither UTF-8 nor UTF-16. Save it as \"CSV UTF-8\".");
+            throw Unusable($"{file.Path} is neither UTF-8 nor UTF-16. Save it as \"CSV UTF-8\".");
         }
     }
 

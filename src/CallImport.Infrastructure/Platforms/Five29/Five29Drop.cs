@@ -4,7 +4,11 @@ using CallImport.Infrastructure.FileDrops;
 namespace CallImport.Infrastructure.Platforms.Five29;
 
 /// <summary>A recording that can be imported, with what is known of it.</summary>
-internal sealed record Five29Item(DroppedFile File, Five29FileName Name, Five29Match? Match, DateTimeOffset StartedAt);
+internal sealed record Five29Item(DroppedFile File, Five29FileName Name, Five29Match? Match, DateTimeOffset StartedAt)
+{
+    /// <summary>Which of the recordings of its row it is.</summary>
+    public Five29Mark? Mark => Match?.Row.Recordings is { Count: > 0 } marks ? marks.MinBy(mark => (mark.StartedAt - StartedAt).Duration()) : null;
+}
 
 /// <summary>A drop as it is at this moment: recordings with their rows, in order of time.</summary>
 internal sealed record Five29Drop
@@ -24,23 +28,36 @@ internal sealed record Five29Drop
 
     public required IReadOnlyList<Five29Row> Rows { get; init; }
 
-    public required IReadOnlyList<string> Manifests { get; init; }
+    public required IReadOnlyList<DroppedFile> Manifests { get; init; }
 
     public required IReadOnlyList<DroppedFile> Unusable { get; init; }
 
     public required IReadOnlyList<string> Remarks { get; init; }
 
+    /// <param name="reported">Rows that are known from elsewhere; they come before those of lists in the drop.</param>
     /// <exception cref="PlatformException">It cannot be read, or a list in it is no call log.</exception>
-    public static Five29Drop Read(DropFolder folder, TimeZoneInfo reportZone, TimeZoneInfo nameZone) => Five29Errors.Guarded(() =>
+    public static Task<Five29Drop> ReadAsync(Five29Settings settings, IReadOnlyList<Five29Row> reported, CancellationToken cancellationToken) => Five29Errors.GuardedAsync(async () =>
     {
-        var files = folder.Files().ToList();
+        if (settings.Drop is not { } drop)
+        {
+            return new Five29Drop { Items = [], Rows = reported, Manifests = [], Unusable = [], Remarks = [] };
+        }
+
+        var files = await drop.ListAsync(cancellationToken);
         var remarks = new List<string>();
         var manifests = ManifestsOf(files);
-        var rows = manifests.SelectMany(path => ReadManifest(folder, path, reportZone, remarks)).ToList();
-        var join = new Five29Join(rows, nameZone);
-        var recordings = files.Where(file => Sounds.Contains(Path.GetExtension(file.Path))).ToLookup(file => IsUsable(folder, file));
-        var items = recordings[true].Select(file => Item(file, join, nameZone)).OrderBy(item => item.StartedAt).ThenBy(item => item.File.Path, StringComparer.Ordinal).ToList();
-        remarks.AddRange(Five29Remarks.Of(items, manifests, join));
+        var listed = new List<Five29Row>();
+        foreach (var file in manifests)
+        {
+            var table = await Five29Csv.ReadAsync(drop, file, cancellationToken);
+            listed.AddRange(Five29Manifest.Read(table, file.Path, file.Path[..(file.Path.LastIndexOf('/') + 1)], settings.ReportZone, remarks));
+        }
+
+        var rows = Five29Merge.Of(reported, listed);
+        var join = new Five29Join(rows, settings.NameZone);
+        var recordings = files.Where(file => Sounds.Contains(Path.GetExtension(file.Path))).ToLookup(file => IsUsable(drop, file));
+        var items = recordings[true].Select(file => Item(file, join, settings.NameZone)).OrderBy(item => item.StartedAt).ThenBy(item => item.File.Path, StringComparer.Ordinal).ToList();
+        remarks.AddRange(Five29Remarks.Of(items, rows.Count > 0, join));
         return new Five29Drop { Items = items, Rows = rows, Manifests = manifests, Unusable = [.. recordings[false]], Remarks = remarks };
     });
 
@@ -57,6 +74,21 @@ internal sealed record Five29Drop
         };
     }
 
+    /// <summary>Which file is the recording of which leg. Where several fit, the nearest is; the others stand for themselves.</summary>
+    /// <param name="units">Those that were read from elsewhere; rows of lists in the drop name themselves.</param>
+    public IReadOnlyDictionary<string, Five29Item> ByUnit(IReadOnlyList<Five29Unit> units)
+    {
+        var known = new Dictionary<Five29Row, string>(units.Select(unit => KeyValuePair.Create(unit.Row, unit.Id)), ReferenceEqualityComparer.Instance);
+        var legs = units.ToLookup(unit => (unit.Row.CallId, unit.Row.Leg));
+        return Items.Where(item => item.Match is not null)
+            .GroupBy(item => NameOf(item, item.Match!.Row)) // Those without a match are left out.
+            .ToDictionary(group => group.Key, group => group.OrderBy(item => item.Match?.Distance).ThenBy(item => item.File.Path, StringComparer.Ordinal).First());
+
+        string NameOf(Five29Item item, Five29Row row) => known.GetValueOrDefault(row)
+            ?? legs[(row.CallId, row.Leg)].MinBy(unit => (unit.Row.StartedAt - item.StartedAt).Duration())?.Id
+            ?? Five29Unit.IdOf(row, item.Mark);
+    }
+
     private static DroppedFiles Files(IEnumerable<string> names)
     {
         var all = names.ToList();
@@ -64,18 +96,14 @@ internal sealed record Five29Drop
     }
 
     /// <summary>Every <c>manifest.csv</c>; where there is none, the one table in the drop's own folder.</summary>
-    private static List<string> ManifestsOf(List<DroppedFile> files)
+    private static List<DroppedFile> ManifestsOf(IReadOnlyList<DroppedFile> files)
     {
-        var named = files.Select(file => file.Path).Where(path => Path.GetFileName(path).Equals(ManifestName, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
-        var tables = files.Select(file => file.Path).Where(path => !path.Contains('/', StringComparison.Ordinal) && path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).ToList();
+        var named = files.Where(file => Path.GetFileName(file.Path).Equals(ManifestName, StringComparison.OrdinalIgnoreCase)).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        var tables = files.Where(file => !file.Path.Contains('/', StringComparison.Ordinal) && file.Path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).ToList();
         return named.Count == 0 && tables.Count == 1 ? tables : named;
     }
 
-    private static List<Five29Row> ReadManifest(DropFolder folder, string path, TimeZoneInfo zone, List<string> remarks) => folder.Find(path) is { } file
-        ? Five29Manifest.Read(Five29Csv.Read(file, path), path, path[..(path.LastIndexOf('/') + 1)], zone, remarks)
-        : [];
-
-    private static bool IsUsable(DropFolder folder, DroppedFile file) => file.Bytes >= LeastBytes && Five29Mapper.IdOf(folder, file).Length <= Five29Mapper.LongestId;
+    private static bool IsUsable(IDrop drop, DroppedFile file) => file.Bytes >= LeastBytes && Five29Mapper.IdOf(drop, file).Length <= Five29Mapper.LongestId;
 
     private static Five29Item Item(DroppedFile file, Five29Join join, TimeZoneInfo nameZone)
     {

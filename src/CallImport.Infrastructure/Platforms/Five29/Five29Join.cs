@@ -5,9 +5,6 @@ namespace CallImport.Infrastructure.Platforms.Five29;
 /// <summary>Finds the row of every recording: by what the list says, by the session, else by number, campaign, agent and time together.</summary>
 internal sealed class Five29Join
 {
-    /// <summary>Clock of a name and clock of a row may differ so much: ringing, and clocks of two servers.</summary>
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(180);
-
     private readonly Dictionary<string, Five29Row> byFile = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Five29Row?> byFileName = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Five29Row> bySession = new(StringComparer.OrdinalIgnoreCase);
@@ -52,7 +49,7 @@ internal sealed class Five29Join
         }
 
         var nearest = Candidates(name).Select(row => (Row: row, Distance: Distance(row, name).Duration())).OrderBy(entry => entry.Distance).FirstOrDefault();
-        return nearest.Row is { } row && nearest.Distance <= Tolerance ? new Five29Match(row, "campaign, number, agent, time") : null;
+        return nearest.Row is { } row && nearest.Distance <= row.Tolerance ? new Five29Match(row, "campaign, number, agent, time") { Distance = nearest.Distance } : null;
     }
 
     /// <summary>How far the clock of the name is off the nearest row that fits otherwise, when that is a distance between zones.</summary>
@@ -62,7 +59,7 @@ internal sealed class Five29Join
         {
             var off = Distance(row, name);
             var halfHours = Math.Round(off.TotalMinutes / 30);
-            if (halfHours != 0 && Math.Abs(halfHours) <= 28 && (off - TimeSpan.FromMinutes(30 * halfHours)).Duration() <= Tolerance)
+            if (halfHours != 0 && Math.Abs(halfHours) <= 28 && (off - TimeSpan.FromMinutes(30 * halfHours)).Duration() <= Five29Row.MostTolerance)
             {
                 return TimeSpan.FromMinutes(30 * halfHours);
             }
@@ -100,4 +97,8 @@ internal sealed class Five29Join
 }
 
 /// <param name="Rule">By what it was found, for the record.</param>
-internal sealed record Five29Match(Five29Row Row, string Rule);
+internal sealed record Five29Match(Five29Row Row, string Rule)
+{
+    /// <summary>Between the clocks; nothing where the match does not depend on them.</summary>
+    public TimeSpan Distance { get; init; }
+}

@@ -71,7 +71,7 @@ internal static partial class Five29Manifest
 
     private static Five29Row? Row(string[] cells, Dictionary<string, int> columns, string folder, int line, TimeZoneInfo zone)
     {
-        if (Time(Cell(cells, columns, "TIMESTAMP"), zone) is not { } startedAt)
+        if (Time(Cell(cells, columns, "TIMESTAMP"), zone) is not var (startedAt, clock))
         {
             return null;
         }
@@ -81,6 +81,7 @@ internal static partial class Five29Manifest
             Line = line,
             CallId = Cell(cells, columns, "CALL ID"),
             StartedAt = startedAt,
+            Leg = clock,
             Campaign = Cell(cells, columns, "CAMPAIGN"),
             Direction = Direction(Cell(cells, columns, "CALL TYPE"), columns.ContainsKey("CALL TYPE")),
             Agent = Known(Cell(cells, columns, "AGENT")),
@@ -92,6 +93,7 @@ internal static partial class Five29Manifest
             RecordingFile = Known(Cell(cells, columns, "RECORDING FILE")) is { } file ? folder + file.Replace('\\', '/').TrimStart('/') : null,
             DurationSeconds = Seconds(Cell(cells, columns, "TALK TIME")) ?? Seconds(Cell(cells, columns, "CALL TIME")),
             Recordings = Marks(Cell(cells, columns, "RECORDINGS"), startedAt, zone),
+            TellsRecordings = columns.ContainsKey("RECORDINGS"),
             Values = columns.Where(column => Cell(cells, columns, column.Key).Length > 0).ToDictionary(column => column.Key, column => Cell(cells, columns, column.Key)),
         };
     }
@@ -107,9 +109,9 @@ internal static partial class Five29Manifest
         : type.Equals("internal", StringComparison.OrdinalIgnoreCase) ? "internal"
         : "outbound";
 
-    private static DateTimeOffset? Time(string text, TimeZoneInfo zone) =>
-        DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var local) ? Five29Zone.ToUtc(local, zone)
-        : ZonedTime().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment.ToUniversalTime()
+    private static (DateTimeOffset Moment, DateTime Clock)? Time(string text, TimeZoneInfo zone) =>
+        DateTime.TryParseExact(text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var local) ? (Five29Zone.ToUtc(local, zone), local)
+        : ZonedTime().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? (moment.ToUniversalTime(), moment.UtcDateTime)
         : null;
 
     private static int? Seconds(string text) =>
@@ -130,7 +132,8 @@ internal static partial class Five29Manifest
             var start = Five29Zone.ToUtc(day + clock, zone);
             marks.Add(new Five29Mark(
                 start < startedAt.AddHours(-12) ? start.AddDays(1) : start,
-                (int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) * 60) + int.Parse(match.Groups[3].ValueSpan, CultureInfo.InvariantCulture)));
+                (int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture) * 60) + int.Parse(match.Groups[3].ValueSpan, CultureInfo.InvariantCulture),
+                clock));
         }
 
         return marks;

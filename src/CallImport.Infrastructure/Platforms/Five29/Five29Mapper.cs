@@ -12,29 +12,45 @@ internal static class Five29Mapper
     public const int LongestId = 255;
 
     /// <summary>The drop is part of the id: two drops of a workspace may hold files of one name.</summary>
-    public static string IdOf(DropFolder folder, DroppedFile file) => $"{folder.Name}/{file.Path}";
+    public static string IdOf(IDrop drop, DroppedFile file) => $"{drop.Name}/{file.Path}";
 
-    public static SourceCall ToSourceCall(DropFolder folder, Five29Item item)
+    /// <summary>A recording that was handed over.</summary>
+    /// <param name="unitId">By which the report may have named it before.</param>
+    public static SourceCall ToSourceCall(IDrop drop, Five29Item item, string? unitId) => Describe(item.Match?.Row, item) with
     {
-        var row = item.Match?.Row;
-        var customer = row?.Customer is { Length: > 0 } number ? number : item.Name.Number;
+        SourceCallId = IdOf(drop, item.File),
+        OtherId = unitId,
+        StartedAt = item.StartedAt,
+    };
+
+    /// <summary>A recording that the report tells of.</summary>
+    /// <param name="item">Its file, once that is there; then the drop is, too.</param>
+    public static SourceCall ToSourceCall(Five29Unit unit, IDrop? drop, Five29Item? item) => Describe(unit.Row, item) with
+    {
+        SourceCallId = unit.Id,
+        OtherId = drop is not null && item is not null ? IdOf(drop, item.File) : null,
+        StartedAt = unit.Row.StartedAt,
+        DownloadToken = Five29Claim.Of(unit, item),
+    };
+
+    private static SourceCall Describe(Five29Row? row, Five29Item? item)
+    {
+        var customer = row?.Customer is { Length: > 0 } number ? number : item?.Name.Number;
         return new SourceCall
         {
-            SourceCallId = IdOf(folder, item.File),
+            SourceCallId = "",
             SourceGroupId = row?.CallId is { Length: > 0 and <= LongestId } callId ? callId : null,
-            Title = Title(row?.Campaign is { Length: > 0 } campaign ? campaign : item.Name.Campaign, row?.CustomerName ?? customer),
-            StartedAt = item.StartedAt,
-            DurationSeconds = Seconds(item),
+            Title = Title(row?.Campaign is { Length: > 0 } campaign ? campaign : item?.Name.Campaign, row?.CustomerName ?? customer),
+            StartedAt = default,
+            
+            // Of the very recording; what the call took says nothing about one of several.
+            DurationSeconds = (item?.Mark ?? (row?.Recordings is [var mark, ..] ? mark : null))?.Seconds ?? row?.DurationSeconds,
             Direction = row?.Direction,
-            Participants = [.. People(item, customer)],
-            SourceMetadata = Provenance(item),
+            Participants = [.. People(row, item, customer)],
+            HasRecording = item is not null,
+            SourceMetadata = Provenance(row, item),
         };
     }
-
-    /// <summary>Of the recording that begins when this file does; a row with several says nothing about one of them.</summary>
-    private static int? Seconds(Five29Item item) => item.Match?.Row is not { } row ? null
-        : row.Recordings.Count > 0 ? row.Recordings.MinBy(mark => (mark.StartedAt - item.StartedAt).Duration()).Seconds
-        : row.DurationSeconds;
 
     private static string Title(string? campaign, string? customer) => (campaign, customer) switch
     {
@@ -44,10 +60,9 @@ internal static class Five29Mapper
         _ => "Call",
     };
 
-    private static IEnumerable<Participant> People(Five29Item item, string? customer)
+    private static IEnumerable<Participant> People(Five29Row? row, Five29Item? item, string? customer)
     {
-        var row = item.Match?.Row;
-        var login = row?.Agent ?? (item.Name.Agent is { Length: > 0 } named ? named : null);
+        var login = row?.Agent ?? (item?.Name.Agent is { Length: > 0 } named ? named : null);
         if ((row?.AgentName ?? login) is { } agent)
         {
             yield return new Participant(agent, login?.Contains('@', StringComparison.Ordinal) == true ? login : null, null, IsInternal: true);
@@ -59,15 +74,20 @@ internal static class Five29Mapper
         }
     }
 
-    private static string Provenance(Five29Item item)
+    private static string Provenance(Five29Row? row, Five29Item? item)
     {
-        var kept = new JsonObject { ["file"] = item.File.Path, ["bytes"] = item.File.Bytes, ["match"] = item.Match?.Rule ?? "none" };
-        if (item.Name.SessionId is { } session)
+        var kept = new JsonObject { ["match"] = item?.Match?.Rule ?? "none" };
+        if (item is not null)
+        {
+            (kept["file"], kept["bytes"]) = (item.File.Path, item.File.Bytes);
+        }
+
+        if ((item?.Name.SessionId ?? row?.SessionId) is { } session)
         {
             kept["sessionId"] = session;
         }
 
-        if (item.Match?.Row is { } row)
+        if (row is not null)
         {
             kept["row"] = JsonSerializer.SerializeToNode(row.Values);
         }

@@ -4,17 +4,27 @@ namespace CallImport.Infrastructure.Platforms.Five29;
 
 /// <summary>
 /// Five9 under the name that the first data model gave it; no vendor is called Five29. Five9 sends recordings as files and has no interface to fetch them, so
-/// they are handed over in a folder.
+/// they are handed over in a folder. Its report service can tell which calls there were.
 /// </summary>
 internal static class Five29Platform
 {
+    public const string Slug = "five29";
     public const string Folder = "folder";
+    public const string User = "user";
+    public const string Password = "password";
     public const string ReportZone = "reportZone";
     public const string NameZone = "nameZone";
 
+    public const string ReportRequests = "report";
+    public const string ResultRequests = "result";
+    public const string Questions = "query";
+
+    private const string ReportService = "Report service: the list of calls without a file";
+    private const string Zones = "Time zones";
+
     public static PlatformDescriptor Descriptor { get; } = new()
     {
-        Slug = "five29",
+        Slug = Slug,
         Aliases = ["five9"],
         ConfigurationName = "Five29",
         DisplayName = "Five9",
@@ -31,23 +41,35 @@ internal static class Five29Platform
         BringsOver = ["Audio", "People"],
         CredentialFields =
         [
-            new(Folder, "Drop folder", "Its name, no path; empty for the folder \"default\"", IsSecret: false, Optional: true),
-            new(ReportZone, "Time zone of the call log", "America/Los_Angeles", IsSecret: false, Optional: true),
-            new(NameZone, "Time zone in the names of recordings", "UTC-5", IsSecret: false, Optional: true),
+            new(Folder, "Drop folder", "Its name, no path; empty for the folder \"default\"", IsSecret: false, Optional: true) { IsNamed = true },
+            new(User, "User name at Five9", "Of a user for this purpose alone", IsSecret: false, Optional: true) { Section = ReportService },
+            new(Password, "Password", "", IsSecret: true, Optional: true) { Section = ReportService },
+            new(ReportZone, "Time zone of the call log", "America/Los_Angeles", IsSecret: false, Optional: true) { IsNamed = true, Section = Zones },
+            new(NameZone, "Time zone in the names of recordings", "UTC-5", IsSecret: false, Optional: true) { IsNamed = true, Section = Zones },
         ],
         Guide =
         [
             "Have a Five9 administrator export recordings (VCC configuration > recordings server), or collect the files by hand: they cannot be fetched from Five9.",
-            "Export the report \"Call Log\" from the folder \"Call Log Reports\" as CSV and name it manifest.csv.",
-            "Upload both below, as files or as one ZIP archive; or have the operator of this installation give you a folder that Five9 sends to.",
+            "Upload them below, as files or as one ZIP archive; or have the operator of this installation give you a folder that Five9 sends to.",
+            "The list of calls comes in one of two ways. By itself: enter a Five9 user with the role VCC Administrator under \"Report service\"; calls are then imported at once and get their recordings when the files arrive.",
+            "Or by hand: export the report \"Call Log\" from the folder \"Call Log Reports\" as CSV, name it manifest.csv and put it beside the recordings. A column RECORDING FILE with the path of each recording joins without guessing.",
             "Reports and file names carry no time zone. If few recordings find their row, correct the two zones; the check says by how much they are off.",
-            "A column RECORDING FILE in manifest.csv, with the path of each recording, joins without guessing.",
         ],
-        RequiredScopes = [],
-        LimitsInWords = "Files have no limit but the disk of this installation.",
+        RequiredScopes = [new("VCC Administrator", "lets the report service list calls; files alone need no user", Optional: true)],
+        LimitsInWords = "Files have no limit but the disk of this installation. The report service runs 800 reports a day, and one brings some weeks of calls.",
         RetentionInWords = "Five9 sends each recording once. Keep the files until they are imported.",
         CostPerCallCents = PlatformPrice.PerCallCents,
-        RateLimits = [new("files", 60_000, 1_000)],
+        LimitIsShared = false,
+
+        // Five9 counts by minute, hour and day: 16, 120 and 800 reports, 20, 200 and 1,000 results, 450, 15,000 and 172,800 questions. What may go out at once
+        // and what is let through steadily stay below all three together.
+        RateLimits =
+        [
+            new("files", 60_000, 1_000),
+            new(ReportRequests, 1.7, 14, 800),
+            new(ResultRequests, 3, 16, 1_000),
+            new(Questions, 200, 100, 172_800),
+        ],
         ConcurrentDownloads = 4,
     };
 }

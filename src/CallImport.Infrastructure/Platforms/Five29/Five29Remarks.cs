@@ -3,9 +3,9 @@ namespace CallImport.Infrastructure.Platforms.Five29;
 /// <summary>What looks like a mistake in the drop or in its settings.</summary>
 internal static class Five29Remarks
 {
-    public static IEnumerable<string> Of(IReadOnlyList<Five29Item> items, IReadOnlyList<string> manifests, Five29Join join)
+    public static IEnumerable<string> Of(IReadOnlyList<Five29Item> items, bool hasRows, Five29Join join)
     {
-        if (manifests.Count == 0)
+        if (!hasRows && items.Count > 0)
         {
             yield return "There is no manifest.csv: calls come with what the names of their files say. Export the report \"Call Log\" as manifest.csv into this folder.";
             yield break;

@@ -10,6 +10,9 @@ internal sealed record Five29Row
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>The same as it is written there: it stays the same when the zone is corrected.</summary>
+    public required DateTime Leg { get; init; }
+
     public required string Campaign { get; init; }
 
     public required string Direction { get; init; }
@@ -35,12 +38,21 @@ internal sealed record Five29Row
     /// <summary>When recordings began and how long they are. That there are some does not say where.</summary>
     public required IReadOnlyList<Five29Mark> Recordings { get; init; }
 
+    /// <summary>How far the clock of a recording's name may be off: ringing, and clocks of two servers. Less where another row is near.</summary>
+    public TimeSpan Tolerance { get; init; } = MostTolerance;
+
+    public static TimeSpan MostTolerance { get; } = TimeSpan.FromSeconds(180);
+
     /// <summary>Everything the row says, by column.</summary>
     public required IReadOnlyDictionary<string, string> Values { get; init; }
 
     public string Customer => Direction == "inbound" ? Ani : Dnis;
 
-    public bool IsRecorded => RecordingFile is not null || Recordings.Count > 0;
+    /// <summary>A report without the column says nothing about recordings.</summary>
+    public bool IsRecorded => RecordingFile is not null || Recordings.Count > 0 || !TellsRecordings;
+
+    public bool TellsRecordings { get; init; } = true;
 }
 
-internal readonly record struct Five29Mark(DateTimeOffset StartedAt, int Seconds);
+/// <param name="Clock">Time of day, as it is written there.</param>
+internal readonly record struct Five29Mark(DateTimeOffset StartedAt, int Seconds, TimeSpan Clock);

@@ -12,15 +12,18 @@ internal static partial class Five29SideFile
 {
     private const long Longest = 16 * 1024 * 1024;
 
+    public static string PathOf(string recording) => Path.ChangeExtension(recording, ".vtt").Replace(Path.DirectorySeparatorChar, '/');
+
     /// <returns>null when there is none, or none with words</returns>
-    public static TranscriptReady? Find(DropFolder folder, string path)
+    public static async Task<TranscriptReady?> FindAsync(IDrop drop, string recording, CancellationToken cancellationToken)
     {
-        if (folder.Find(Path.ChangeExtension(path, ".vtt").Replace(Path.DirectorySeparatorChar, '/')) is not { Length: < Longest } file)
+        if (await drop.FindAsync(PathOf(recording), cancellationToken) is not { Bytes: < Longest } file || await drop.OpenAsync(file.Path, cancellationToken) is not { } content)
         {
             return null;
         }
 
-        var text = File.ReadAllText(file.FullName);
+        using var reader = new StreamReader(content);
+        var text = await reader.ReadToEndAsync(cancellationToken);
         return Read(text) is { Segments.Count: > 0 } transcript ? new TranscriptReady(transcript, JsonSerializer.Serialize(new { vtt = text })) : null;
     }
 

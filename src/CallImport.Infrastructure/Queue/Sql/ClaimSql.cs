@@ -76,7 +76,8 @@ internal static class ClaimSql
     public const string Read =
         """
         SELECT id, lease_epoch, workspace_id, source_platform, source_call_id, source_group_id, title, started_at, duration_seconds, source_metadata,
-            download_token, staged_recording, retry_count, not_ready_answers, lease_losses
+            download_token, staged_recording, retry_count, not_ready_answers, lease_losses,
+            engagement_id
         FROM imported_calls WHERE id = ANY (@ids) AND lease_owner = @claimant AND status IN ('downloading', 'transcribing', 'processing')
         ORDER BY lease_losses, started_at DESC
         """;

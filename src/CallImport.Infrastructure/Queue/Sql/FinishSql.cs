@@ -2,7 +2,8 @@ namespace CallImport.Infrastructure.Queue.Sql;
 
 /// <summary>
 /// Writes what became of a lot of calls: library rows, call rows and job counters in one statement, so that counters always equal rows. A call
-/// whose lease has passed to another, or whose job was cancelled, is left alone.
+/// whose lease has passed to another, or whose job was cancelled, is left alone. A call that came without its recording is in the library already; what has
+/// come since is put there.
 /// </summary>
 internal static class FinishSql
 {
@@ -31,17 +32,21 @@ internal static class FinishSql
                     language, recording_key, recording_bytes, recording_sha256, recording_media_type, recording_absence, transcript_absence,
                     participants, insights, search_title, text)
             JOIN input ON input.engagement_id = library.id JOIN owned ON owned.id = input.id
+            ON CONFLICT (id) DO UPDATE SET recording_key = excluded.recording_key, recording_bytes = excluded.recording_bytes,
+                recording_sha256 = excluded.recording_sha256, recording_media_type = excluded.recording_media_type, recording_absence = excluded.recording_absence,
+                transcript_absence = excluded.transcript_absence, insights = excluded.insights, search_vector = excluded.search_vector
             RETURNING id),
         transcribed AS (
             INSERT INTO transcripts (engagement_id, workspace_id, source, segments, text, original)
             SELECT library.id, workspace_id, source, segments::jsonb, text, original::json
             FROM unnest(@engagements, @workspaces, @sources, @segments, @texts, @originals) AS library (id, workspace_id, source, segments, text, original)
             JOIN input ON input.engagement_id = library.id JOIN owned ON owned.id = input.id
-            WHERE segments IS NOT NULL),
+            WHERE segments IS NOT NULL
+            ON CONFLICT (engagement_id) DO NOTHING),
         finished AS (
             UPDATE imported_calls call SET
                 status = CASE input.fate WHEN 'done' THEN 'completed' WHEN 'failed' THEN 'failed' ELSE 'pending' END,
-                engagement_id = input.engagement_id,
+                engagement_id = coalesce(input.engagement_id, call.engagement_id),
                 completed_at = CASE WHEN input.fate = 'done' THEN now() END,
                 lease_owner = NULL, lease_until = NULL,
                 due_at = CASE WHEN input.fate = 'released' AND call.lease_losses > 0 THEN now() ELSE input.until END,
@@ -76,7 +81,7 @@ internal static class FinishSql
             FROM tally WHERE job.id = tally.job_id
             RETURNING job.id),
         told AS (SELECT pg_notify(@channel, replace(id::text, '-', '')) FROM jobs WHERE id = ANY (@tell))
-        SELECT input.id, finished.id IS NOT NULL, call.engagement_id, coalesce(call.lease_epoch = input.epoch AND CASE input.fate
+        SELECT input.id, finished.id IS NOT NULL, CASE WHEN call.status = 'completed' THEN call.engagement_id END, coalesce(call.lease_epoch = input.epoch AND CASE input.fate
                 WHEN 'failed' THEN call.status = 'failed' WHEN 'retry' THEN call.status = 'pending' AND call.lease_losses = 0
                 WHEN 'snooze' THEN call.status = 'pending' AND call.lease_losses = 0 ELSE false END, false),
             (SELECT count(*) FROM told)

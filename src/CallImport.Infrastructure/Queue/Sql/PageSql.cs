@@ -30,9 +30,11 @@ internal static class PageSql
             SELECT listed.id, job.id, job.workspace_id, job.credential_id, job.platform, source_call_id, source_group_id, title, listed.started_at,
                 duration_seconds, token, metadata::jsonb, CASE WHEN fault IS NULL THEN 'pending' ELSE 'failed' END, fault,
                 CASE WHEN fault IS NULL THEN NULL ELSE 'permanent' END
-            FROM unnest(@ids, @source_ids, @group_ids, @titles, @starts, @durations, @tokens, @metadata, @faults)
-                AS listed (id, source_call_id, source_group_id, title, started_at, duration_seconds, token, metadata, fault)
+            FROM unnest(@ids, @source_ids, @other_ids, @group_ids, @titles, @starts, @durations, @tokens, @metadata, @faults)
+                AS listed (id, source_call_id, other_id, source_group_id, title, started_at, duration_seconds, token, metadata, fault)
             JOIN import_jobs job ON job.id = @job AND job.lease_epoch = @epoch AND job.status = 'in_progress'
+            WHERE other_id IS NULL OR NOT EXISTS (SELECT 1 FROM imported_calls known
+                WHERE known.workspace_id = job.workspace_id AND known.source_platform = job.platform AND known.source_call_id = other_id)
             ORDER BY source_call_id
             ON CONFLICT (workspace_id, source_platform, source_call_id) DO NOTHING
             RETURNING status)
@@ -45,14 +47,17 @@ internal static class PageSql
     /// <summary>
     /// Calls that other jobs know. What an ended job did not complete is taken over, with a note that keeps that job's report true; the rest is
     /// skipped, each once. What comes back to a job that had handed it over is its own again, and counts once. What people took
-    /// out of the library, and what failed for good, is brought by no sync: people have to ask for it themselves.
+    /// out of the library, and what failed for good, is brought by no sync: people have to ask for it themselves. What came without its recording is
+    /// taken up again once the recording is there.
     /// </summary>
     public const string TakeOver =
         """
         WITH mine AS (SELECT * FROM import_jobs WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress'),
         theirs AS (
             SELECT call.id, call.status, call.import_job_id, call.last_error, call.last_error_class,
-                call.status <> 'completed' AND owner.status IN ('completed', 'failed', 'cancelled')
+                (call.status <> 'completed' OR call.source_call_id = ANY (@arrived) AND EXISTS (
+                        SELECT 1 FROM engagements engagement WHERE engagement.id = call.engagement_id AND engagement.recording_key IS NULL))
+                    AND owner.status IN ('completed', 'failed', 'cancelled')
                     AND (mine.job_type <> 'sync' OR call.removed_at IS NULL
                         AND NOT (call.status = 'failed' AND call.last_error_class IN ('permanent', 'integrity'))) AS is_free
             FROM imported_calls call JOIN mine ON call.workspace_id = mine.workspace_id AND call.source_platform = mine.platform
@@ -69,7 +74,7 @@ internal static class PageSql
         taken AS (
             UPDATE imported_calls call SET import_job_id = mine.id, credential_id = mine.credential_id, status = 'pending', retry_count = 0, lease_losses = 0,
                 not_ready_answers = 0, due_at = NULL, waiting_reason = NULL, last_error = NULL, last_error_class = NULL, staged_recording = NULL,
-                removed_at = NULL, updated_at = now()
+                completed_at = NULL, removed_at = NULL, updated_at = now()
             FROM theirs, mine WHERE call.id = theirs.id AND theirs.is_free
             RETURNING call.id),
         returned AS (
@@ -81,6 +86,7 @@ internal static class PageSql
             ON CONFLICT DO NOTHING RETURNING imported_call_id)
         UPDATE import_jobs SET found_calls = found_calls + (SELECT count(*) FROM taken) - (SELECT count(*) FROM returned),
             failed_calls = failed_calls - (SELECT count(*) FROM returned WHERE status = 'failed'),
+            processed_calls = processed_calls - (SELECT count(*) FROM returned WHERE status = 'completed'),
             skipped_calls = skipped_calls + (SELECT count(*) FROM skipped)
         WHERE id = @job AND lease_epoch = @epoch AND (EXISTS (SELECT 1 FROM taken) OR EXISTS (SELECT 1 FROM skipped))
         """;

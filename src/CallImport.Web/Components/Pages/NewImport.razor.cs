@@ -5,6 +5,7 @@ using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.FileDrops;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Web.Auth;
 using CallImport.Web.Components.Formatting;
 using Microsoft.AspNetCore.Components;
@@ -19,6 +20,7 @@ public sealed partial class NewImport : IDisposable
     private IReadOnlyList<ImportCredential> credentials = [];
     private ImportCredential? credential;
     private string? source;
+    private bool isLimitShared = true;
     private ImportRange range = ImportRange.Parse(null, null, null);
     private ImportPlan? plan;
     private string? planned;
@@ -44,7 +46,7 @@ public sealed partial class NewImport : IDisposable
     public required InspectDrop Drops { get; init; }
 
     [Inject]
-    public required PlatformNames Names { get; init; }
+    public required PlatformRegistry Registry { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -83,7 +85,8 @@ public sealed partial class NewImport : IDisposable
         credential = Credential is null && credentials.Count == 1
             ? credentials[0]
             : credentials.FirstOrDefault(row => Guid.TryParse(Credential, out var id) && row.Id == id);
-        source = credential is null ? null : await Names.OfAsync(credential.Platform, CancellationToken.None);
+        var platform = credential is null ? null : await Registry.FindAsync(credential.Platform, CancellationToken.None);
+        (source, isLimitShared) = (platform?.Capability.DisplayName ?? credential?.Platform, platform?.Descriptor.LimitIsShared ?? true);
 
         // The vendor is asked once, by the page that lives, not by the picture of it that is painted first.
         if (RendererInfo.IsInteractive && planned != Question)

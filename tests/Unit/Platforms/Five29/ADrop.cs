@@ -3,12 +3,13 @@ using CallImport.Domain.Credentials;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.FileDrops;
 using CallImport.Infrastructure.Platforms.Five29;
+using CallImport.Infrastructure.Platforms.Http;
 using Microsoft.Extensions.Options;
 
 namespace CallImport.Tests.Unit.Platforms.Five29;
 
 /// <summary>A drop folder of a workspace on disk, and the adapter that reads it.</summary>
-internal sealed class ADrop : IDisposable
+internal sealed class ADrop : IHttpClientFactory, IDisposable
 {
     public const string Name = "acme";
 
@@ -19,7 +20,7 @@ internal sealed class ADrop : IDisposable
         Folder = Path.Combine(root, "drops", $"{Workspace:N}", Name);
         Directory.CreateDirectory(Folder);
         Places = new FileDropPlaces(Options.Create(new FileDropOptions { Root = Path.Combine(root, "drops") }));
-        Adapter = new Five29Adapter(Places, TimeProvider.System) { PageSize = 50 };
+        Adapter = new Five29Adapter(Places, new PlatformTransport(this, TimeProvider.System), TimeProvider.System) { PageSize = 50 };
     }
 
     public Guid Workspace { get; } = Guid.NewGuid();
@@ -29,6 +30,15 @@ internal sealed class ADrop : IDisposable
     public FileDropPlaces Places { get; }
 
     public Five29Adapter Adapter { get; }
+
+    /// <summary>With the report service of the sandbox.</summary>
+    public PlatformConnection Report(Uri service, string user, string password, string folder = Name) => Connect(folder) with
+    {
+        BaseUrl = service,
+        Secret = new CredentialSecret(
+            CredentialType.ApiKey,
+            new Dictionary<string, string> { [Five29Platform.Folder] = folder, [Five29Platform.User] = user, [Five29Platform.Password] = password }),
+    };
 
     public PlatformConnection Connect(string folder = Name, string reportZone = "", string nameZone = "") => new()
     {
@@ -70,6 +80,8 @@ internal sealed class ADrop : IDisposable
         connection ?? Connect(), new CallQuery(DateTimeOffset.MinValue, DateTimeOffset.MaxValue), null, TestContext.Current.CancellationToken)).Calls;
 
     public Task<FileDropReport> InspectAsync(PlatformConnection? connection = null) => Adapter.InspectAsync(connection ?? Connect(), TestContext.Current.CancellationToken);
+
+    public HttpClient CreateClient(string name) => new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 }
