@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using CallImport.Sandbox.Control;
 using CallImport.Sandbox.Vendors;
 using CallImport.Sandbox.World;
 

@@ -42,7 +42,7 @@ internal static class Five29Mapper
             SourceGroupId = row?.CallId is { Length: > 0 and <= LongestId } callId ? callId : null,
             Title = Title(row?.Campaign is { Length: > 0 } campaign ? campaign : item?.Name.Campaign, row?.CustomerName ?? customer),
             StartedAt = default,
-            
+
             // Of the very recording; what the call took says nothing about one of several.
             DurationSeconds = (item?.Mark ?? (row?.Recordings is [var mark, ..] ? mark : null))?.Seconds ?? row?.DurationSeconds,
             Direction = row?.Direction,

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace CallImport.Tests.Unit.Platforms.Five29;
 
 /// <summary>Answers as Five9's Configuration Web Services give them (documentation.five9.com, bundle api-config-web).</summary>
-public sealed class Five29ApiTests
+public sealed class Five29ApiTests : IDisposable
 {
     private const string Service = "POST /wsadmin/v13/AdminWebService";
     private const string Header = "CALL ID,TIMESTAMP,CAMPAIGN,CALL TYPE,AGENT,AGENT NAME,ANI,CUSTOMER NAME,DNIS,TALK TIME,RECORDINGS";
@@ -17,6 +17,8 @@ public sealed class Five29ApiTests
     private static readonly CallQuery Day = new(new DateTimeOffset(2026, 2, 3, 8, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 2, 4, 8, 0, 0, TimeSpan.Zero));
 
     private readonly CannedVendor vendor = new();
+
+    public void Dispose() => vendor.Dispose();
 
     [Fact]
     public async Task A_report_is_run_waited_for_and_fetched()
