@@ -25,6 +25,8 @@ public sealed class CallImportDbContext(DbContextOptions<CallImportDbContext> op
 
     public DbSet<PlatformCapability> PlatformCapabilities => Set<PlatformCapability>();
 
+    public DbSet<PlatformWish> PlatformWishes => Set<PlatformWish>();
+
     public DbSet<RateLimitBucket> RateLimitBuckets => Set<RateLimitBucket>();
 
     public DbSet<ImportCredential> ImportCredentials => Set<ImportCredential>();

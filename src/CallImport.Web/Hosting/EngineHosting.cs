@@ -7,6 +7,7 @@ using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
+using CallImport.Infrastructure.Wishes;
 
 namespace CallImport.Web.Hosting;
 
@@ -17,6 +18,7 @@ internal static class EngineHosting
     {
         builder.Services.AddTelemetry();
         builder.Services.AddFileDrops();
+        builder.Services.AddWishes();
         builder.Services.AddPlatforms();
         builder.Services.AddCredentials();
         builder.Services.AddOAuth();

@@ -9,6 +9,7 @@ namespace CallImport.Infrastructure.Data.Configurations;
 internal sealed class PlatformTables :
     IEntityTypeConfiguration<PlatformCapability>,
     IEntityTypeConfiguration<RateLimitBucket>,
+    IEntityTypeConfiguration<PlatformWish>,
     IEntityTypeConfiguration<ImportCredential>
 {
     public void Configure(EntityTypeBuilder<PlatformCapability> builder)
@@ -25,6 +26,18 @@ internal sealed class PlatformTables :
     {
         builder.HasKey(bucket => new { bucket.CredentialId, bucket.Group });
         builder.Property(bucket => bucket.Group).HasColumnName("limit_group");
+    }
+
+    public void Configure(EntityTypeBuilder<PlatformWish> builder)
+    {
+        builder.Property(wish => wish.Id).HasDefaultValueSql("gen_random_uuid()");
+        builder.Property(wish => wish.Name).HasMaxLength(PlatformWish.LongestName);
+        builder.Property(wish => wish.NameKey).HasMaxLength(PlatformWish.LongestName);
+        builder.Property(wish => wish.Note).HasMaxLength(PlatformWish.LongestNote);
+        builder.Property(wish => wish.CreatedAt).HasDefaultValueSql("now()");
+        builder.Property(wish => wish.UpdatedAt).HasDefaultValueSql("now()");
+        builder.HasOne<Workspace>().WithMany().HasForeignKey(wish => wish.WorkspaceId);
+        builder.HasIndex(wish => new { wish.WorkspaceId, wish.NameKey }).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<ImportCredential> builder)

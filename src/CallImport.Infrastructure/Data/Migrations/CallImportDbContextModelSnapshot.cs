@@ -1085,6 +1085,57 @@ namespace CallImport.Infrastructure.Data.Migrations
                     b.ToTable("platform_capabilities", (string)null);
                 });
 
+            modelBuilder.Entity("CallImport.Domain.Platforms.PlatformWish", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name_key");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<Guid>("WorkspaceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("workspace_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_wishes");
+
+                    b.HasIndex("WorkspaceId", "NameKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_platform_wishes_workspace_id_name_key");
+
+                    b.ToTable("platform_wishes", (string)null);
+                });
+
             modelBuilder.Entity("CallImport.Domain.Platforms.RateLimitBucket", b =>
                 {
                     b.Property<Guid>("CredentialId")
@@ -1937,6 +1988,16 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_listing_pages_import_jobs_import_job_id");
+                });
+
+            modelBuilder.Entity("CallImport.Domain.Platforms.PlatformWish", b =>
+                {
+                    b.HasOne("CallImport.Domain.Workspaces.Workspace", null)
+                        .WithMany()
+                        .HasForeignKey("WorkspaceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_platform_wishes_workspaces_workspace_id");
                 });
 
             modelBuilder.Entity("CallImport.Domain.Sync.CredentialWebhook", b =>

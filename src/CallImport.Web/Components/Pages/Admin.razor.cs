@@ -1,4 +1,5 @@
 using CallImport.Domain.Imports;
+using CallImport.Infrastructure.Wishes;
 using CallImport.Infrastructure.Workspaces;
 using CallImport.Web.Components.Formatting;
 using Microsoft.AspNetCore.Components;
@@ -11,9 +12,13 @@ public sealed partial class Admin : IDisposable
 
     private readonly TokenSeries life = new();
     private StaffView? view;
+    private IReadOnlyList<WishedPlatform> wishes = [];
 
     [Inject]
     public required StaffOverview Overview { get; init; }
+
+    [Inject]
+    public required WishedPlatforms Wishes { get; init; }
 
     [Inject]
     public required TimeProvider Clock { get; init; }
@@ -34,14 +39,20 @@ public sealed partial class Admin : IDisposable
     private IReadOnlyList<IReadOnlyList<string>> NodeRows =>
         [.. view?.Nodes.Select(node => (IReadOnlyList<string>)[node.Name, Amounts.Count(node.Calls)]) ?? []];
 
+    private IReadOnlyList<IReadOnlyList<string>> WishRows => [.. wishes.Select(wish => (IReadOnlyList<string>)[
+        wish.Name, Amounts.Count(wish.Workspaces), Moments.Full(wish.LastWishedAt, Viewer.Zone), wish.NewestNote ?? "–"])];
+
     protected override async Task OnInitializedAsync()
     {
-        view = await Overview.ReadAsync(CancellationToken.None);
+        await ReadAsync(CancellationToken.None);
         if (RendererInfo.IsInteractive)
         {
             _ = RepeatAsync(life.Next());
         }
     }
+
+    private async Task ReadAsync(CancellationToken cancellationToken) =>
+        (view, wishes) = (await Overview.ReadAsync(cancellationToken), await Wishes.ListAsync(cancellationToken));
 
     private int Depth(ImportedCallStatus status) => view?.Queue.Where(depth => depth.Status == status).Sum(depth => depth.Calls) ?? 0;
 
@@ -52,7 +63,7 @@ public sealed partial class Admin : IDisposable
             using var timer = new PeriodicTimer(Every, Clock);
             while (await timer.WaitForNextTickAsync(gone))
             {
-                view = await Overview.ReadAsync(gone);
+                await ReadAsync(gone);
                 await InvokeAsync(StateHasChanged);
             }
         }

@@ -1,5 +1,7 @@
+using CallImport.Domain;
 using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Wishes;
 using CallImport.Web.Auth;
 using Microsoft.AspNetCore.Components;
 
@@ -22,6 +24,9 @@ public sealed partial class Connect
 
     [Inject]
     public required OAuthOutcomes Outcomes { get; init; }
+
+    [Inject]
+    public required WishForPlatform WishForPlatform { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -50,6 +55,9 @@ public sealed partial class Connect
     private string Lead => mayConnect
         ? "Choose where your recorded calls are now. Nothing is imported until you have seen how many there are, what they cost and how long it takes."
         : "Where calls can come from. An admin of your workspace connects them.";
+
+    private async Task<Result<string>> WishAsync(string name, string? note) =>
+        await WishForPlatform.ExecuteAsync(await CurrentActor.GetAsync(), name, note, CancellationToken.None);
 
     private void GoOn(Guid credentialId) => Navigation.NavigateTo($"/imports/new?credential={credentialId}");
 }
