@@ -8,7 +8,11 @@ public sealed record CallQuery(DateTimeOffset From, DateTimeOffset To);
 
 /// <param name="Calls">How many; null when the vendor cannot say.</param>
 /// <param name="IsExact">False when the vendor only estimates.</param>
-public sealed record CallCount(int? Calls, bool IsExact);
+public sealed record CallCount(int? Calls, bool IsExact)
+{
+    /// <summary>The newest calls of the window, newest first, where counting came by them: nobody has to list to see some. Empty where it did not.</summary>
+    public IReadOnlyList<SourceCall> Newest { get; init; } = [];
+}
 
 /// <param name="Calls">The calls of this page, in the vendor's order. Empty pages are legal.</param>
 /// <param name="NextCursor">Opaque; null on the last page.</param>

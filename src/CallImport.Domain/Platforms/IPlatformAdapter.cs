@@ -23,6 +23,9 @@ public interface IPlatformAdapter
     /// </summary>
     IAsyncEnumerable<CredentialCheck> CheckCredentialAsync(PlatformConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>False where counting spends what listing spends: an import then learns how many there are by listing them.</summary>
+    bool CountsCheaply => true;
+
     /// <summary>Counts the calls of a window as cheaply as the vendor allows.</summary>
     Task<CallCount> CountCallsAsync(PlatformConnection connection, CallQuery query, CancellationToken cancellationToken);
 

@@ -5,13 +5,13 @@ using CallImport.Domain.Workspaces;
 
 namespace CallImport.Infrastructure.Credentials;
 
-/// <summary>Shows, check by check, whether a credential would work. Nothing is written.</summary>
+/// <summary>Shows, check by check, whether a credential would work. Nothing is written; what passed is believed when it is saved within minutes.</summary>
 public sealed class CheckCredential
 {
     private readonly CredentialIntake intake;
-    private readonly CredentialOpener opener;
+    private readonly CredentialTrials trials;
 
-    internal CheckCredential(CredentialIntake intake, CredentialOpener opener) => (this.intake, this.opener) = (intake, opener);
+    internal CheckCredential(CredentialIntake intake, CredentialTrials trials) => (this.intake, this.trials) = (intake, trials);
 
     /// <returns>The platform's checks as they become known; one failed check alone when the form itself is refused.</returns>
     public async IAsyncEnumerable<CredentialCheck> ExecuteAsync(
@@ -30,7 +30,7 @@ public sealed class CheckCredential
             yield break;
         }
 
-        await foreach (var check in new CredentialTrial(opener, actor.WorkspaceId, taken.Value).RunAsync(cancellationToken))
+        await foreach (var check in trials.CheckAsync(actor.WorkspaceId, taken.Value, cancellationToken))
         {
             yield return check;
         }

@@ -5,7 +5,6 @@ using CallImport.Domain.Credentials;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
-using CallImport.Infrastructure.Platforms.Http.Limits;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -19,15 +18,15 @@ public sealed class CreateCredential
     private const int HashRounds = 100_000;
 
     private readonly CredentialIntake intake;
+    private readonly CredentialTrials trials;
     private readonly CredentialOpener opener;
-    private readonly RateLimiter limiter;
     private readonly IDbContextFactory<CallImportDbContext> databases;
     private readonly AuditTrail audit;
     private readonly TimeProvider clock;
 
     internal CreateCredential(
-        CredentialIntake intake, CredentialOpener opener, RateLimiter limiter, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
-        (this.intake, this.opener, this.limiter, this.databases, this.audit, this.clock) = (intake, opener, limiter, databases, audit, clock);
+        CredentialIntake intake, CredentialTrials trials, CredentialOpener opener, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
+        (this.intake, this.trials, this.opener, this.databases, this.audit, this.clock) = (intake, trials, opener, databases, audit, clock);
 
     /// <param name="idempotencyKey">The same key with the same arguments gives the same credential for 24 h; null = every request is new.</param>
     /// <returns>
@@ -61,10 +60,8 @@ public sealed class CreateCredential
             return new LabelTaken(candidate.Descriptor.DisplayName, candidate.Label);
         }
 
-        var trial = new CredentialTrial(opener, actor.WorkspaceId, candidate);
-        return CredentialCheckup.RefusalOf(await trial.RunToEndAsync(cancellationToken)) is { } refusal
-            ? Refused(refusal)
-            : await SaveAsync(database, actor, trial.Candidate, key, cancellationToken);
+        var tried = await trials.PassAsync(actor.WorkspaceId, candidate, cancellationToken);
+        return tried.Succeeded ? await SaveAsync(database, actor, tried.Value, key, cancellationToken) : Refused(tried.Refusal);
     }
 
     /// <summary>Keeps what was tried already.</summary>
@@ -106,7 +103,7 @@ public sealed class CreateCredential
             return new LabelTaken(candidate.Descriptor.DisplayName, candidate.Label);
         }
 
-        await limiter.ContinueAsync(opener.OpenUnsaved(actor.WorkspaceId, candidate), row.Id, cancellationToken);
+        await trials.CarryLimitsOverAsync(actor.WorkspaceId, candidate, row.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return row;
     }

@@ -1,7 +1,6 @@
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Platforms;
-using CallImport.Infrastructure.Platforms.Http.Limits;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,16 +18,18 @@ public static class CredentialServices
             Databases(provider), Opener(provider), provider.GetRequiredService<TokenRenewal>(), provider.GetRequiredService<PlatformCatalog>(), Clock(provider)));
         services.AddSingleton<BaseUrlRules>();
         services.AddSingleton<CredentialIntake>();
+        services.AddSingleton<PassedChecks>();
+        services.AddSingleton<CredentialTrials>();
         services.AddSingleton<CredentialQueries>();
         services.AddSingleton<VerifyCredential>();
         services.AddSingleton<RevokeAtPlatform>();
         services.AddSingleton(provider => new DeleteCredential(
             Databases(provider), provider.GetRequiredService<CancelImport>(), provider.GetRequiredService<RevokeAtPlatform>(), Audit(provider), Clock(provider)));
-        services.AddSingleton(provider => new CheckCredential(Intake(provider), Opener(provider)));
+        services.AddSingleton(provider => new CheckCredential(Intake(provider), Trials(provider)));
         services.AddSingleton(provider => new CreateCredential(
-            Intake(provider), Opener(provider), Limiter(provider), Databases(provider), Audit(provider), Clock(provider)));
+            Intake(provider), Trials(provider), Opener(provider), Databases(provider), Audit(provider), Clock(provider)));
         services.AddSingleton(provider => new ReplaceCredential(
-            Intake(provider), Opener(provider), Limiter(provider), Databases(provider), Audit(provider), Clock(provider)));
+            Intake(provider), Trials(provider), Opener(provider), Databases(provider), Audit(provider), Clock(provider)));
         return services;
     }
 
@@ -36,7 +37,7 @@ public static class CredentialServices
 
     private static CredentialOpener Opener(IServiceProvider provider) => provider.GetRequiredService<CredentialOpener>();
 
-    private static RateLimiter Limiter(IServiceProvider provider) => provider.GetRequiredService<RateLimiter>();
+    private static CredentialTrials Trials(IServiceProvider provider) => provider.GetRequiredService<CredentialTrials>();
 
     private static IDbContextFactory<CallImportDbContext> Databases(IServiceProvider provider) =>
         provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>();

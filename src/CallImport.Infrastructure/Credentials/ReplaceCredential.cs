@@ -2,7 +2,6 @@ using CallImport.Domain;
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
-using CallImport.Infrastructure.Platforms.Http.Limits;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,15 +11,15 @@ namespace CallImport.Infrastructure.Credentials;
 public sealed class ReplaceCredential
 {
     private readonly CredentialIntake intake;
+    private readonly CredentialTrials trials;
     private readonly CredentialOpener opener;
-    private readonly RateLimiter limiter;
     private readonly IDbContextFactory<CallImportDbContext> databases;
     private readonly AuditTrail audit;
     private readonly TimeProvider clock;
 
     internal ReplaceCredential(
-        CredentialIntake intake, CredentialOpener opener, RateLimiter limiter, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
-        (this.intake, this.opener, this.limiter, this.databases, this.audit, this.clock) = (intake, opener, limiter, databases, audit, clock);
+        CredentialIntake intake, CredentialTrials trials, CredentialOpener opener, IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, TimeProvider clock) =>
+        (this.intake, this.trials, this.opener, this.databases, this.audit, this.clock) = (intake, trials, opener, databases, audit, clock);
 
     /// <summary>Keeps the base URL of the connection.</summary>
     public Task<Result<ImportCredential>> ExecuteAsync(
@@ -50,10 +49,8 @@ public sealed class ReplaceCredential
             return Refused(taken.Refusal);
         }
 
-        var trial = new CredentialTrial(opener, actor.WorkspaceId, taken.Value);
-        return CredentialCheckup.RefusalOf(await trial.RunToEndAsync(cancellationToken)) is { } refusal
-            ? Refused(refusal)
-            : await SaveAsync(actor, before, trial.Candidate, cancellationToken);
+        var tried = await trials.PassAsync(actor.WorkspaceId, taken.Value, cancellationToken);
+        return tried.Succeeded ? await SaveAsync(actor, before, tried.Value, cancellationToken) : Refused(tried.Refusal);
     }
 
     /// <summary>Keeps what was tried already, unless the connection has got another secret since <paramref name="before"/> was read.</summary>
@@ -77,7 +74,7 @@ public sealed class ReplaceCredential
 
         await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.replaced", $"{row.Id}", cancellationToken);
         await WaitingImports.ResumeAsync(database, row.Id, row.Status, cancellationToken);
-        await limiter.ContinueAsync(opener.OpenUnsaved(actor.WorkspaceId, candidate), row.Id, cancellationToken);
+        await trials.CarryLimitsOverAsync(actor.WorkspaceId, candidate, row.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return row;
     }

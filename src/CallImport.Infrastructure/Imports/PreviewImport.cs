@@ -15,6 +15,9 @@ public sealed class PreviewImport
 {
     private const int SampleSize = 10;
 
+    /// <summary>For which somebody who looks at a page rather waits than be turned away.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly IDbContextFactory<CallImportDbContext> databases;
     private readonly PlatformRegistry registry;
     private readonly PlatformCatalog catalog;
@@ -74,13 +77,27 @@ public sealed class PreviewImport
         }
     }
 
-    private static async Task<(CallCount Count, SourceSample Sample)> LookAsync(
+    private async Task<(CallCount Count, SourceSample Sample)> LookAsync(
         IPlatformAdapter adapter, PlatformConnection connection, CallQuery window, CancellationToken cancellationToken)
     {
-        var count = await adapter.CountCallsAsync(connection, window, cancellationToken);
-        return (count, count.Calls == 0
-            ? new SourceSample([], count.IsExact)
+        var count = await CountAsync(adapter, connection, window, cancellationToken);
+        return (count, count.Calls == 0 ? new SourceSample([], count.IsExact)
+            : count.Newest.Count > 0 ? new SourceSample([.. count.Newest.Take(SampleSize)], false)
             : await SourceSample.TakeAsync(adapter, connection, window, SampleSize, cancellationToken));
+    }
+
+    /// <summary>One range after the other is looked at; where a platform allows few requests a minute the next one has its turn within seconds.</summary>
+    private async Task<CallCount> CountAsync(IPlatformAdapter adapter, PlatformConnection connection, CallQuery window, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await adapter.CountCallsAsync(connection, window, cancellationToken);
+        }
+        catch (PlatformException busy) when (busy is { FailureClass: FailureClass.RateLimited, Fault: not PlatformFault.DailyQuotaUsed } && busy.RetryAfter <= Patience)
+        {
+            await Task.Delay(busy.RetryAfter.Value, clock, cancellationToken);
+            return await adapter.CountCallsAsync(connection, window, cancellationToken);
+        }
     }
 
     private static Refusal RefusalOf(PlatformException refused) => refused.FailureClass switch

@@ -86,6 +86,21 @@ public sealed class CredentialVerbTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task What_was_checked_a_moment_ago_is_saved_without_asking_again()
+    {
+        await foreach (var check in Node.Get<CheckCredential>().ExecuteAsync(Node.Admin, Full(), Cancelled))
+        {
+            Assert.NotEqual(CheckOutcome.Failed, check.Outcome);
+        }
+
+        await Sandbox.SetAsync("off", new { mode = "reset" }, Cancelled);
+
+        Assert.Equal(RefusalKind.PlatformUnavailable, (await CreateAsync(With(SandboxDriver.AccessKey, "another-secret"))).Refusal?.Kind);
+        Assert.Null((await CreateAsync(Full())).Refusal);
+        Assert.Equal(RefusalKind.PlatformUnavailable, (await CreateAsync(Full("second"))).Refusal?.Kind);
+    }
+
+    [Fact]
     public async Task A_second_connection_needs_a_label_of_its_own()
     {
         await CreateAsync(Full());

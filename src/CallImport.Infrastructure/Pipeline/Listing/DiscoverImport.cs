@@ -64,7 +64,7 @@ internal sealed partial class DiscoverImport(
             ?? throw new PlatformException(FailureClass.Permanent, $"This version cannot import from {job.Platform}.");
         if (job.Status == ImportJobStatus.Counting)
         {
-            var count = job.CallLimit ?? await CountAsync(job, adapter, cancellationToken);
+            var count = job.CallLimit ?? (adapter.CountsCheaply ? await CountAsync(job, adapter, cancellationToken) : null);
             await lease.CountedAsync(job, count, cancellationToken);
         }
 

@@ -32,6 +32,8 @@ internal sealed class RingCentralAdapter(PlatformTransport transport, TokenEndpo
     public IAsyncEnumerable<CredentialCheck> CheckCredentialAsync(PlatformConnection connection, CancellationToken cancellationToken) =>
         new RingCentralCredentialChecks(api, clock).RunAsync(connection, cancellationToken);
 
+    public bool CountsCheaply => false;
+
     /// <summary>
     /// The log never tells a total. One request of the scarce ten a minute counts up to a thousand records; what is more stays unknown until it is
     /// listed. Legs with recordings of their own are not in this view, so that the number is never exact.
@@ -39,7 +41,13 @@ internal sealed class RingCentralAdapter(PlatformTransport transport, TokenEndpo
     public async Task<CallCount> CountCallsAsync(PlatformConnection connection, CallQuery query, CancellationToken cancellationToken)
     {
         var page = await api.CallLogAsync(connection, query, isDetailed: false, 1, RingCentralApi.SimplePage, cancellationToken);
-        return new CallCount(page.HasNext ? null : Recordings(page, query).Count, IsExact: false);
+        var calls = Recordings(page, query);
+        var newest = calls.OrderByDescending(call => call.StartedAt).ToList();
+        return new CallCount(page.HasNext ? null : calls.Count, IsExact: false)
+        {
+            // The order is as all examples show it, and promised nowhere: of a log that goes on it is believed only as far as it is seen.
+            Newest = !page.HasNext || newest.Select(call => call.StartedAt).SequenceEqual(calls.Select(call => call.StartedAt)) ? newest : [],
+        };
     }
 
     /// <summary>The cursor is the number of the page: the end of the window stands still, so that new calls push nothing along.</summary>
