@@ -1,11 +1,8 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-using CallImport.Domain.Credentials;
+using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Infrastructure.Platforms.RingCentral;
 using CallImport.Infrastructure.Platforms.ZoomPhone;
-using CallImport.Sandbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -13,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace CallImport.Tests.Unit.Platforms;
 
 /// <summary>What the sandbox's vendors ask and announce is answered and believed, over a real connection.</summary>
-public sealed class SandboxAnnouncementTests : IAsyncLifetime
+public sealed class SandboxAnnouncementTests(SandboxAnnouncementTests.Source source) : IAsyncLifetime, IClassFixture<SandboxAnnouncementTests.Source>
 {
     private const string Secret = "a-secret-that-two-sides-know";
 
@@ -40,32 +37,60 @@ public sealed class SandboxAnnouncementTests : IAsyncLifetime
     [Fact]
     public async Task A_RingCentral_subscription_is_made_and_announces_the_next_call()
     {
-        await using var sandbox = await SandboxPlatforms.StartAsync(RingCentralPlatform.Slug, Small, Token);
-        var adapter = new RingCentralAdapter(
-            new PlatformTransport(sandbox, TimeProvider.System), sandbox.TokensAt("/ringcentral/restapi/oauth/token"), TimeProvider.System);
-        var connection = await sandbox.OpenAsync(adapter, Token, (RingCentralPlatform.Jwt, "SANDBOX-RINGCENTRAL-FULL"));
-        using var client = sandbox.CreateClient("");
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sandbox.Address, "/ringcentral/restapi/v1.0/subscription"));
-        request.Headers.Authorization = new("Bearer", connection.Secret[TokenFields.AccessToken]);
-        request.Content = JsonContent.Create(new
-        {
-            eventFilters = new[] { "/restapi/v1.0/account/~/telephony/sessions?withRecordings=true&statusCode=Disconnected" },
-            deliveryMode = new { transportType = "WebHook", address = Address, verificationToken = Secret },
-        });
+        using var sandbox = new SandboxPlatforms(source.Address, RingCentralPlatform.Descriptor);
+        var (subscriptions, connection) = await SignInAsync(sandbox);
 
-        using var made = await client.SendAsync(request, Token);
-        made.EnsureSuccessStatusCode();
+        var made = await subscriptions.SubscribeAsync(connection, new Uri(Address), Secret, Token);
         await sandbox.ControlAsync("ringcentral/calls/add", new { count = 1, minutesAgo = 3 }, Token);
 
-        Assert.Equal(604_800, (await made.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("expiresIn").GetInt64());
+        Assert.InRange(made.Left, TimeSpan.FromDays(3000), TimeSpan.FromDays(3660));
         Assert.InRange(TimeProvider.System.GetUtcNow() - Assert.Single(notices)?.CallStartedAt ?? TimeSpan.Zero, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5));
+        await subscriptions.EndAsync(connection, made.Id, Token);
+        await subscriptions.EndAsync(connection, made.Id, Token);
+        await sandbox.ControlAsync("ringcentral/calls/add", new { count = 1, minutesAgo = 3 }, Token);
+        Assert.Single(notices);
+        Assert.Empty(sandbox.Problems);
+    }
+
+    [Fact]
+    public async Task A_RingCentral_subscription_is_prolonged_before_its_end_and_given_up_when_it_is_blacklisted_or_gone()
+    {
+        using var sandbox = new SandboxPlatforms(source.Address, RingCentralPlatform.Descriptor);
+        var (subscriptions, connection) = await SignInAsync(sandbox);
+        var made = await subscriptions.SubscribeAsync(connection, new Uri(Address), Secret, Token);
+
+        await sandbox.ControlAsync("ringcentral/subscriptions", new { endsInSeconds = 60 }, Token);
+        Assert.InRange((await subscriptions.KeepAsync(connection, made.Id, Token))?.Left ?? TimeSpan.Zero, TimeSpan.FromDays(3000), TimeSpan.FromDays(3660));
+        await sandbox.ControlAsync("ringcentral/subscriptions", new { status = "Blacklisted" }, Token);
+        Assert.Null(await subscriptions.KeepAsync(connection, made.Id, Token));
+
+        // What was left at the address is taken away with it.
+        var second = await subscriptions.SubscribeAsync(connection, new Uri(Address), Secret, Token);
+        Assert.Null(await subscriptions.KeepAsync(connection, made.Id, Token));
+        Assert.Equal(second.Id, (await subscriptions.KeepAsync(connection, second.Id, Token))?.Id);
+        await subscriptions.EndAsync(connection, second.Id, Token);
+        Assert.Empty(sandbox.Problems);
+    }
+
+    [Fact]
+    public async Task A_RingCentral_address_that_does_not_know_itself_and_an_app_without_the_right_are_refused()
+    {
+        using var sandbox = new SandboxPlatforms(source.Address, RingCentralPlatform.Descriptor);
+        var (subscriptions, connection) = await SignInAsync(sandbox);
+        var (_, poor) = await SignInAsync(sandbox, "SANDBOX-RINGCENTRAL-NOWEBHOOKS");
+
+        var silent = await Assert.ThrowsAsync<PlatformException>(() => subscriptions.SubscribeAsync(connection, sandbox.Address, Secret, Token));
+        var refused = await Assert.ThrowsAsync<PlatformException>(() => subscriptions.SubscribeAsync(poor, new Uri(Address), Secret, Token));
+
+        Assert.Equal(FailureClass.Permanent, silent.FailureClass);
+        Assert.Contains("SubscriptionWebhook", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Zoom_s_question_is_answered_and_the_next_recording_announced()
     {
         verifier = new ZoomPhoneWebhooks();
-        await using var sandbox = await SandboxPlatforms.StartAsync(ZoomPhonePlatform.Slug, Small, Token);
+        using var sandbox = new SandboxPlatforms(source.Address, ZoomPhonePlatform.Descriptor);
 
         await sandbox.ControlAsync("zoom_phone/webhook", new { url = Address, secretToken = Secret }, Token);
         await sandbox.ControlAsync("zoom_phone/calls/add", new { count = 1, minutesAgo = 3 }, Token);
@@ -73,7 +98,12 @@ public sealed class SandboxAnnouncementTests : IAsyncLifetime
         Assert.InRange(TimeProvider.System.GetUtcNow() - Assert.Single(notices)?.CallStartedAt ?? TimeSpan.Zero, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5));
     }
 
-    private static void Small(SandboxOptions options) => (options.RingCentral.Calls, options.ZoomPhone.Calls) = (3, 3);
+    private static async Task<(IWebhookSubscriptions Subscriptions, PlatformConnection Connection)> SignInAsync(
+        SandboxPlatforms sandbox, string jwt = "SANDBOX-RINGCENTRAL-FULL")
+    {
+        var adapter = new RingCentralAdapter(new PlatformTransport(sandbox, TimeProvider.System), sandbox.Tokens, TimeProvider.System);
+        return (adapter.Subscriptions, await sandbox.OpenAsync(adapter, Token, (RingCentralPlatform.Jwt, jwt)));
+    }
 
     /// <summary>As the product's own address does it.</summary>
     private async Task TakeAsync(HttpContext context)
@@ -101,4 +131,10 @@ public sealed class SandboxAnnouncementTests : IAsyncLifetime
 
         await context.Response.WriteAsync(reply.Json ?? "", Token);
     }
+
+    public sealed class Source() : SharedSandbox(options =>
+    {
+        (options.RingCentral.Calls, options.ZoomPhone.Calls) = (3, 3);
+        (options.RingCentral.AuthPerMinute, options.RingCentral.LightPerMinute, options.RingCentral.MediumPerMinute) = (0, 0, 0);
+    });
 }

@@ -1,41 +1,37 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.OAuth;
-using CallImport.Sandbox;
 using CallImport.Tests.Unit.Sandbox;
-using Microsoft.AspNetCore.Builder;
 
 namespace CallImport.Tests.Unit.Platforms;
 
 /// <summary>
-/// The sandbox in this process, as adapters see it: no limits of our own, no guard, real redirects. All that is asked and answered is held against the
-/// vendor's own description.
+/// A sandbox as adapters see it: no limits of our own, no guard, real redirects. All that is asked and answered is held against the vendor's own
+/// description.
 /// </summary>
-internal sealed class SandboxPlatforms(WebApplication sandbox, string platform) : IHttpClientFactory, IAsyncDisposable
+/// <param name="described">Path of the API that the description is about, where it is not about all of it.</param>
+internal sealed class SandboxPlatforms(Uri address, PlatformDescriptor platform, string described = "") : IHttpClientFactory, IDisposable
 {
-    private const string Client = "sandbox-client";
-    private const string ClientSecret = "sandbox-client-secret";
+    private static readonly ConcurrentDictionary<string, OpenApiDescription> Descriptions = new(StringComparer.Ordinal);
 
-    private readonly DescribedTraffic traffic = new(OpenApiDescription.Read($"{platform}.openapi.json"), $"/{platform}");
+    private readonly DescribedTraffic traffic = new(Descriptions.GetOrAdd($"{platform.Slug}.openapi.json", OpenApiDescription.Read), $"/{platform.Slug}", $"/{platform.Slug}{described}");
 
-    public Uri Address { get; } = new(sandbox.Urls.First());
+    public Uri Address => address;
+
+    /// <summary>What was not as the vendor describes it.</summary>
+    public IReadOnlyList<string> Problems => traffic.Problems;
 
     /// <summary>The operator's registered app, at the sandbox's own addresses.</summary>
-    /// <param name="path">Of the token endpoint; the revocation endpoint lies beside it.</param>
-    public TokenEndpoint TokensAt(string path) => TokenEndpoints.For(this, options =>
-        (options.ClientId, options.ClientSecret, options.TokenUrl, options.RevocationUrl) =
-            (Client, ClientSecret, new Uri(Address, path), new Uri(Address, path.Replace("/token", "/revoke", StringComparison.Ordinal))));
+    public TokenEndpoint Tokens => TokenEndpoints.InSandbox(this, platform, address);
 
-    public PlatformConnection Connect(params (string Name, string Value)[] values) => new()
-    {
-        WorkspaceId = Guid.NewGuid(),
-        CredentialId = null,
-        Platform = platform,
-        BaseUrl = new Uri(Address, $"/{platform}"),
-        Secret = new CredentialSecret(CredentialType.ApiKey, values.ToDictionary(pair => pair.Name, pair => pair.Value)),
-    };
+    public PlatformConnection Connect(params (string Name, string Value)[] values) =>
+        CannedVendor.Connection(new Uri(address, $"/{platform.Slug}").AbsoluteUri, null, values) with { Platform = platform.Slug };
+
+    /// <summary>An account at which nobody has signed in yet.</summary>
+    public PlatformConnection ConnectNobody() => Connect() with { Secret = new CredentialSecret(CredentialType.OAuth, new Dictionary<string, string>()) };
 
     /// <summary>With an access token, as the vault hands connections out.</summary>
     public async Task<PlatformConnection> OpenAsync(IPlatformAdapter adapter, CancellationToken cancellationToken, params (string Name, string Value)[] values)
@@ -48,31 +44,18 @@ internal sealed class SandboxPlatforms(WebApplication sandbox, string platform) 
     public async Task<IReadOnlySet<string>> TruthAsync(CancellationToken cancellationToken)
     {
         using var client = CreateClient("");
-        var text = await client.GetStringAsync(new Uri(Address, $"/_control/ledger?vendor={platform}&hashes=false"), cancellationToken);
+        var text = await client.GetStringAsync(new Uri(address, $"/_control/ledger?vendor={platform.Slug}&hashes=false"), cancellationToken);
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("callId").ToString()).ToHashSet();
     }
 
     public async Task ControlAsync(string lever, object body, CancellationToken cancellationToken)
     {
         using var client = CreateClient("");
-        using var answer = await client.PostAsJsonAsync(new Uri(Address, $"/_control/{lever}"), body, cancellationToken);
+        using var answer = await client.PostAsJsonAsync(new Uri(address, $"/_control/{lever}"), body, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
 
     public HttpClient CreateClient(string name) => new(traffic, disposeHandler: false);
 
-    public async ValueTask DisposeAsync()
-    {
-        await sandbox.StopAsync();
-        await sandbox.DisposeAsync();
-        traffic.Dispose();
-        Assert.Empty(traffic.Problems);
-    }
-
-    public static async Task<SandboxPlatforms> StartAsync(string platform, Action<SandboxOptions> configure, CancellationToken cancellationToken)
-    {
-        var options = new SandboxOptions { Urls = "http://127.0.0.1:0" };
-        configure(options);
-        return new SandboxPlatforms(await SandboxServer.StartAsync(options, cancellationToken), platform);
-    }
+    public void Dispose() => traffic.Dispose();
 }

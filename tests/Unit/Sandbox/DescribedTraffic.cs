@@ -2,7 +2,8 @@ namespace CallImport.Tests.Unit.Sandbox;
 
 /// <summary>Sits between an adapter and the sandbox and holds both against the vendor's own description.</summary>
 /// <param name="root">Path below which the described API lies.</param>
-internal sealed class DescribedTraffic(OpenApiDescription description, string root)
+/// <param name="described">Path below which all of it is described.</param>
+internal sealed class DescribedTraffic(OpenApiDescription description, string root, string described)
     : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
 {
     private readonly List<string> _problems = [];
@@ -22,13 +23,16 @@ internal sealed class DescribedTraffic(OpenApiDescription description, string ro
     {
         var address = request.RequestUri?.AbsolutePath ?? "";
         var response = await base.SendAsync(request, cancellationToken);
-        if (address.StartsWith($"{root}/", StringComparison.Ordinal))
+        if (address.StartsWith($"{described}/", StringComparison.Ordinal))
         {
             var operation = request.Method.Method.ToLowerInvariant();
             var path = description.PathOf(address[root.Length..]) ?? address;
             await response.Content.LoadIntoBufferAsync(cancellationToken);
             Note(await description.ProblemsAsync(operation, path, request));
-            Note(await description.ProblemsAsync(operation, path, response));
+            if (!description.HasSeenEnough($"{operation} {path} {(int)response.StatusCode}"))
+            {
+                Note(await description.ProblemsAsync(operation, path, response));
+            }
         }
 
         return response;

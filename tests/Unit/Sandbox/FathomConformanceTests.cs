@@ -48,7 +48,7 @@ public sealed class FathomConformanceTests
     public async Task What_is_not_described_is_noticed()
     {
         await using var sandbox = await StartAsync();
-        using var traffic = new DescribedTraffic(Description, "/fathom");
+        using var traffic = new DescribedTraffic(Description, "/fathom", "/fathom");
         using var client = new HttpClient(traffic) { BaseAddress = sandbox.Client.BaseAddress };
 
         using var answer = await client.GetAsync("/fathom/meetings?page=2", SandboxHost.Cancellation);

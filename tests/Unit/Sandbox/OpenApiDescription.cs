@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using NJsonSchema;
 
@@ -8,7 +9,11 @@ internal sealed class OpenApiDescription
 {
     private const string Json = "application/json";
 
+    /// <summary>Answers of one kind that passing traffic is checked for; hundreds more of them show nothing new.</summary>
+    private const int Enough = 20;
+
     private readonly JsonNode _document;
+    private readonly ConcurrentDictionary<string, int> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonSchema> _schemas = [];
 
     private OpenApiDescription(JsonNode document) => _document = document;
@@ -27,6 +32,8 @@ internal sealed class OpenApiDescription
         .Select(pair => pair.Key)
         .Where(path => Fits(path.Split('/'), address.Split('/')))
         .MinBy(path => path.Count(letter => letter == '{'));
+
+    public bool HasSeenEnough(string kind) => _seen.AddOrUpdate(kind, 1, (_, times) => times + 1) > Enough;
 
     /// <summary>What is wrong with an answer; empty when it is as described.</summary>
     /// <param name="mediaType">As which it has to come; the description always says JSON.</param>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CallImport.Tests.Unit.Sandbox;
 
@@ -114,6 +115,25 @@ public sealed class RingCentralConformanceTests
         Assert.Equal(HttpStatusCode.BadRequest, (await AskTokenAsync(sandbox, refresh)).StatusCode);
     }
 
+    [Fact]
+    public async Task A_penalty_is_as_long_again_with_every_request_inside_it()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+        await using var sandbox = await StartAsync(time);
+        var token = await TokenAsync(sandbox);
+        await sandbox.ControlAsync("ringcentral/limits", new { heavyPerMinute = 1 });
+        var statuses = new List<HttpStatusCode>();
+        foreach (var pause in (int[])[0, 1, 59, 59, 60])
+        {
+            time.Advance(TimeSpan.FromSeconds(pause));
+            using var answer = await sandbox.GetAsync("/ringcentral" + Operations[1].Address, token);
+            statuses.Add(answer.StatusCode);
+        }
+
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests, HttpStatusCode.OK], statuses);
+    }
+
     private static async Task CheckAllAsync(SandboxHost sandbox, string token, HttpStatusCode expected)
     {
         var known = (await sandbox.LedgerAsync("?vendor=ringcentral&hashes=false"))[0]["callId"]!.ToString(); // every entry has an id
@@ -126,7 +146,7 @@ public sealed class RingCentralConformanceTests
         }
     }
 
-    private static Task<SandboxHost> StartAsync() => SandboxHost.StartAsync(all: options =>
+    private static Task<SandboxHost> StartAsync(TimeProvider? time = null) => SandboxHost.StartAsync(time: time, all: options =>
     {
         options.RingCentral.Calls = 8;
         (options.RingCentral.HeavyPerMinute, options.RingCentral.LightPerMinute, options.RingCentral.AuthPerMinute) = (0, 0, 0);

@@ -13,7 +13,7 @@ internal sealed class ZoomPhoneCredentialChecks(ZoomPhoneApi api, TimeProvider c
     public async IAsyncEnumerable<CredentialCheck> RunAsync(PlatformConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (page, refused) = await TryListAsync(connection, cancellationToken);
-        if (refused is { FailureClass: not (FailureClass.AuthExpired or FailureClass.RateLimited) } && refused.Fault != PlatformFault.None)
+        if (refused is { FailureClass: FailureClass.Transient } or { FailureClass: FailureClass.Permanent, Fault: not PlatformFault.None })
         {
             yield return new(
                 CredentialCheckName.Reached, CheckOutcome.Failed, refused.Message,

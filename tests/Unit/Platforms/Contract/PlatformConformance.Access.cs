@@ -89,12 +89,12 @@ public abstract partial class PlatformConformance
 
         var first = await tokens.RedeemAsync(account, new AuthorizationCode(await ConsentAsync(), ReturnAddress, Adapter.Descriptor.OAuth?.UsesPkce == true ? Verifier : null), Cancelled);
         var connection = account with { BaseUrl = first.ApiBaseUrl ?? account.BaseUrl, Secret = account.Secret.With(first) };
-        Assert.NotEmpty((await Adapter.ListCallsAsync(connection, Everything, null, Cancelled)).Calls);
+        Assert.NotEmpty((await Adapter.ListCallsAsync(connection, Paged, null, Cancelled)).Calls);
 
         var renewed = await tokens.RenewAsync(connection, Cancelled);
 
         Assert.NotEqual(first.AccessToken, renewed.AccessToken);
-        Assert.NotEmpty((await Adapter.ListCallsAsync(connection with { Secret = connection.Secret.With(renewed) }, Everything, null, Cancelled)).Calls);
+        Assert.NotEmpty((await Adapter.ListCallsAsync(connection with { Secret = connection.Secret.With(renewed) }, Paged, null, Cancelled)).Calls);
     }
 
     [Fact]

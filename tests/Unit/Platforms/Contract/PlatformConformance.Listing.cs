@@ -31,14 +31,14 @@ public abstract partial class PlatformConformance
     [Fact]
     public async Task A_cursor_that_may_be_stored_works_on_another_node()
     {
-        var first = await Adapter.ListCallsAsync(Connection, Everything, null, Cancelled);
+        var first = await Adapter.ListCallsAsync(Connection, Paged, null, Cancelled);
         if (!first.CursorMayBeStored)
         {
             return;
         }
 
         // The property makes an adapter that has seen nothing yet.
-        var next = await Adapter.ListCallsAsync(Connection, Everything, first.NextCursor, Cancelled);
+        var next = await Adapter.ListCallsAsync(Connection, Paged, first.NextCursor, Cancelled);
 
         Assert.NotEmpty(next.Calls);
         Assert.Empty(next.Calls.Select(call => call.SourceCallId).Intersect(first.Calls.Select(call => call.SourceCallId)));

@@ -47,9 +47,11 @@ public abstract partial class PlatformConformance : PlatformAdapterContract
     private Uri ReturnAddress => new($"http://127.0.0.1:8080/oauth/callback/{Adapter.Descriptor.Slug}");
 
     private async Task<IReadOnlyList<SourceCallReference>> SomeAsync(int count) =>
-        [.. (await Adapter.ListCallsAsync(Connection, Everything, null, Cancelled)).Calls.Take(count).Select(ReferenceTo)];
+        [.. (await Adapter.ListCallsAsync(Connection, Paged, null, Cancelled)).Calls.Take(count).Select(ReferenceTo)];
 
-    private static SourceCallReference ReferenceTo(SourceCall call) => new(call.SourceCallId, call.SourceGroupId, null);
+    /// <summary>As if the call had just ended, which is when things are late.</summary>
+    private static SourceCallReference ReferenceTo(SourceCall call) =>
+        new(call.SourceCallId, call.SourceGroupId, call.DownloadToken) { StartedAt = TimeProvider.System.GetUtcNow() };
 
     /// <summary>Replaces all faults of the sandbox by one that is this vendor's.</summary>
     private Task FaultAsync(object fault)

@@ -7,14 +7,13 @@ using CallImport.Infrastructure.Platforms.RingCentral;
 
 namespace CallImport.Tests.Unit.Platforms.RingCentral;
 
-public sealed class RingCentralAdapterContractTests : PlatformAdapterContract
+public sealed class RingCentralAdapterContractTests(RingCentralAdapterContractTests.Source source)
+    : SandboxConformance(source, RingCentralPlatform.Descriptor), IClassFixture<RingCentralAdapterContractTests.Source>
 {
-    private SandboxPlatforms? sandbox;
     private PlatformConnection? connection;
     private PlatformConnection? empty;
 
-    protected override IPlatformAdapter Adapter => field ??= new RingCentralAdapter(
-        new PlatformTransport(Sandbox, TimeProvider.System), Sandbox.TokensAt("/ringcentral/restapi/oauth/token"), TimeProvider.System);
+    protected override IPlatformAdapter Adapter => new RingCentralAdapter(new PlatformTransport(Sandbox, TimeProvider.System), Sandbox.Tokens, TimeProvider.System);
 
     protected override PlatformConnection Connection => connection ?? throw NotStarted();
 
@@ -22,24 +21,16 @@ public sealed class RingCentralAdapterContractTests : PlatformAdapterContract
 
     protected override PlatformConnection EmptyConnection => empty ?? throw NotStarted();
 
-    private SandboxPlatforms Sandbox => sandbox ?? throw NotStarted();
+    protected override PlatformConnection TokenAccount => Sandbox.ConnectNobody();
+
+    /// <summary>Where a recording lies stands in the log.</summary>
+    protected override bool LocatingAsks => false;
 
     public override async ValueTask InitializeAsync()
     {
-        sandbox = await SandboxPlatforms.StartAsync(
-            RingCentralPlatform.Slug,
-            options =>
-            {
-                options.RingCentral.Calls = 260;
-                options.RingCentral.RecordingBytes = 20_000;
-                (options.RingCentral.HeavyPerMinute, options.RingCentral.LightPerMinute, options.RingCentral.AuthPerMinute) = (0, 0, 0);
-            },
-            Cancelled);
         connection = await OpenAsync("SANDBOX-RINGCENTRAL-FULL");
         empty = await OpenAsync("SANDBOX-RINGCENTRAL-EMPTY");
     }
-
-    public override ValueTask DisposeAsync() => Sandbox.DisposeAsync();
 
     [Fact]
     public async Task A_recording_is_fetched_with_the_token_and_gone_ones_are_told_once_the_address_was_refused()
@@ -95,24 +86,6 @@ public sealed class RingCentralAdapterContractTests : PlatformAdapterContract
         Assert.NotNull(failed.Fix);
     }
 
-    [Fact]
-    public async Task A_penalty_is_as_long_again_with_every_request_inside_it()
-    {
-        await Sandbox.ControlAsync("ringcentral/limits", new { heavyPerMinute = 1, penaltySeconds = 1 }, Cancelled);
-        var statuses = new List<HttpStatusCode>();
-        for (var request = 0; request < 3; request++)
-        {
-            statuses.Add(await GetAsync(new Uri(Sandbox.Address, "/ringcentral/restapi/v1.0/account/~/call-log"), $"Bearer {Connection.Secret[TokenFields.AccessToken]}"));
-            await Task.Delay(TimeSpan.FromMilliseconds(600), TimeProvider.System, Cancelled);
-        }
-
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.TooManyRequests], statuses);
-    }
-
-    protected override Task<IReadOnlySet<string>> TruthAsync() => Sandbox.TruthAsync(Cancelled);
-
-    protected override Task KillCursorsAsync() => Sandbox.ControlAsync("faults", new[] { new { kind = "expired_cursor", percent = 100 } }, Cancelled);
-
     private Task<PlatformConnection> OpenAsync(string jwt) => Sandbox.OpenAsync(Adapter, Cancelled, (RingCentralPlatform.Jwt, jwt));
 
     private async Task<HttpStatusCode> GetAsync(Uri address, string? authorization)
@@ -124,5 +97,11 @@ public sealed class RingCentralAdapterContractTests : PlatformAdapterContract
         return answer.StatusCode;
     }
 
-    private static InvalidOperationException NotStarted() => new("The sandbox is not running.");
+    private static InvalidOperationException NotStarted() => new("Nobody has signed in yet.");
+
+    public sealed class Source() : SharedSandbox(options =>
+    {
+        (options.RingCentral.Calls, options.RingCentral.RecordingBytes) = (260, 20_000);
+        (options.RingCentral.HeavyPerMinute, options.RingCentral.LightPerMinute, options.RingCentral.AuthPerMinute) = (0, 0, 0);
+    });
 }

@@ -5,14 +5,13 @@ using CallImport.Infrastructure.Platforms.ZoomPhone;
 
 namespace CallImport.Tests.Unit.Platforms.ZoomPhone;
 
-public sealed class ZoomPhoneAdapterContractTests : PlatformAdapterContract
+public sealed class ZoomPhoneAdapterContractTests(ZoomPhoneAdapterContractTests.Source source)
+    : SandboxConformance(source, ZoomPhonePlatform.Descriptor), IClassFixture<ZoomPhoneAdapterContractTests.Source>
 {
-    private SandboxPlatforms? sandbox;
     private PlatformConnection? connection;
     private PlatformConnection? empty;
 
-    protected override IPlatformAdapter Adapter => field ??= new ZoomPhoneAdapter(
-        new PlatformTransport(Sandbox, TimeProvider.System), Sandbox.TokensAt("/zoom_phone/oauth/token"), TimeProvider.System);
+    protected override IPlatformAdapter Adapter => new ZoomPhoneAdapter(new PlatformTransport(Sandbox, TimeProvider.System), Sandbox.Tokens, TimeProvider.System);
 
     protected override PlatformConnection Connection => connection ?? throw NotStarted();
 
@@ -30,23 +29,13 @@ public sealed class ZoomPhoneAdapterContractTests : PlatformAdapterContract
         }
     }
 
-    private SandboxPlatforms Sandbox => sandbox ?? throw NotStarted();
+    protected override PlatformConnection TokenAccount => Sandbox.ConnectNobody();
 
     public override async ValueTask InitializeAsync()
     {
-        sandbox = await SandboxPlatforms.StartAsync(
-            ZoomPhonePlatform.Slug,
-            options =>
-            {
-                (options.ZoomPhone.Calls, options.ZoomPhone.SpanDays, options.ZoomPhone.RecordingBytes) = (1000, 50, 20_000);
-                (options.ZoomPhone.MediumPerSecond, options.ZoomPhone.LightPerSecond) = (0, 0);
-            },
-            Cancelled);
         connection = await OpenAsync("sandbox-account", "SANDBOX-ZOOM-FULL", "full-rights-secret");
         empty = await OpenAsync("sandbox-empty-account", "SANDBOX-ZOOM-EMPTY", "empty-secret");
     }
-
-    public override ValueTask DisposeAsync() => Sandbox.DisposeAsync();
 
     [Fact]
     public async Task A_place_with_Zoom_s_token_may_not_be_stored_the_start_of_a_window_may()
@@ -121,11 +110,6 @@ public sealed class ZoomPhoneAdapterContractTests : PlatformAdapterContract
         Assert.IsType<TranscriptNotPermitted>(await TranscriptAsync(poor, await NewestAsync()));
     }
 
-    protected override Task<IReadOnlySet<string>> TruthAsync() => Sandbox.TruthAsync(Cancelled);
-
-    /// <summary>The first page of a window leads to the next by a token, which is what dies.</summary>
-    protected override Task KillCursorsAsync() => Sandbox.ControlAsync("faults", new[] { new { kind = "expired_cursor", percent = 100 } }, Cancelled);
-
     private async Task<SourceCall> NewestAsync() =>
         (await Adapter.ListCallsAsync(Connection, Paged, null, Cancelled)).Calls[0];
 
@@ -138,5 +122,11 @@ public sealed class ZoomPhoneAdapterContractTests : PlatformAdapterContract
     private Task<PlatformConnection> OpenAsync(string account, string client, string secret) => Sandbox.OpenAsync(
         Adapter, Cancelled, (ZoomPhonePlatform.AccountId, account), (ZoomPhonePlatform.ClientId, client), (ZoomPhonePlatform.ClientSecret, secret));
 
-    private static InvalidOperationException NotStarted() => new("The sandbox is not running.");
+    private static InvalidOperationException NotStarted() => new("Nobody has signed in yet.");
+
+    public sealed class Source() : SharedSandbox(options =>
+    {
+        (options.ZoomPhone.Calls, options.ZoomPhone.SpanDays, options.ZoomPhone.RecordingBytes) = (660, 40, 20_000);
+        (options.ZoomPhone.MediumPerSecond, options.ZoomPhone.LightPerSecond) = (0, 0);
+    });
 }
