@@ -32,11 +32,9 @@ internal static class RingCentralEndpoints
                 (HttpContext context, string id, RingCentralRecordings recordings) => recordings.InsightsAsync(context, id))
             .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Light, RingCentralScopes.RingSense));
 
-        var subscriptions = api.MapGroup("/restapi/v1.0/subscription");
-        subscriptions.AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Medium));
-        subscriptions.MapPost("", (HttpContext context, RingCentralSubscriptions book) => book.CreateAsync(context));
-        subscriptions.MapPost("/{id}/renew", (HttpContext context, string id, RingCentralSubscriptions book) => book.RenewAsync(context, id));
-        subscriptions.MapDelete("/{id}", (HttpContext context, string id, RingCentralSubscriptions book) => book.DeleteAsync(context, id));
+        MapSubscriptions(api.MapGroup("/restapi/v1.0/subscription"), tokens);
+        app.MapGet($"/_control/{RingCentralPaths.Vendor}/subscriptions", (RingCentralSubscriptions book) => book.All);
+        app.MapPost($"/_control/{RingCentralPaths.Vendor}/subscriptions", (RingCentralSetSubscriptions body, RingCentralSubscriptions book) => book.Set(body));
 
         app.MapMethods(
                 $"{RingCentralPaths.Media}{Account}/recording/{{id}}/content",
@@ -49,5 +47,18 @@ internal static class RingCentralEndpoints
         oauth.MapPost("/authorize", (HttpContext context, RingCentralConsent consent) => consent.DecideAsync(context));
         oauth.MapPost("/token", (HttpContext context, RingCentralTokenEndpoint endpoint) => endpoint.ExchangeAsync(context));
         oauth.MapPost("/revoke", (HttpContext context, RingCentralTokenEndpoint endpoint) => endpoint.RevokeAsync(context));
+    }
+
+    private static void MapSubscriptions(RouteGroupBuilder subscriptions, RingCentralTokens tokens)
+    {
+        var light = subscriptions.MapGroup("").AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Light, RingCentralScopes.Webhooks));
+        light.MapGet("", (HttpContext context, RingCentralSubscriptions book) => book.ListAsync(context));
+        light.MapGet("/{id}", (HttpContext context, string id, RingCentralSubscriptions book) => book.ShowAsync(context, id));
+        light.MapPost("/{id}/renew", (HttpContext context, string id, RingCentralSubscriptions book) => book.RenewAsync(context, id));
+
+        var medium = subscriptions.MapGroup("").AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Medium, RingCentralScopes.Webhooks, RingCentralScopes.CallControl));
+        medium.MapPost("", (HttpContext context, RingCentralSubscriptions book) => book.CreateAsync(context));
+        medium.MapPut("/{id}", (HttpContext context, string id, RingCentralSubscriptions book) => book.UpdateAsync(context, id));
+        medium.MapDelete("/{id}", (HttpContext context, string id, RingCentralSubscriptions book) => book.DeleteAsync(context, id));
     }
 }

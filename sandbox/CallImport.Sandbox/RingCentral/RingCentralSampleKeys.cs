@@ -20,6 +20,12 @@ internal static class RingCentralSampleKeys
             Shows = "A user who sees only their own calls: the company's call log is refused (403)",
             Scopes = RingCentralScopes.AllBut(RingCentralScopes.CompanyCallLog),
         },
+        new()
+        {
+            Key = "SANDBOX-RINGCENTRAL-NOWEBHOOKS",
+            Shows = "No subscriptions: a sync keeps to its schedule (403)",
+            Scopes = RingCentralScopes.AllBut(RingCentralScopes.Webhooks),
+        },
         new() { Key = "SANDBOX-RINGCENTRAL-REVOKED", Shows = "A deleted JWT: no token is given (400)", State = KeyState.Revoked, Scopes = RingCentralScopes.All },
     ];
 

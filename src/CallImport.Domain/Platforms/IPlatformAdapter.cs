@@ -11,6 +11,9 @@ public interface IPlatformAdapter
     /// <summary>Null when the platform announces nothing that could be proved to be its own.</summary>
     IWebhookVerifier? Webhooks => null;
 
+    /// <summary>Null when nobody has to subscribe by the platform's API to hear of new calls, or nobody can.</summary>
+    IWebhookSubscriptions? Subscriptions => null;
+
     /// <summary>Null when every credential of the platform is a key that is sent as it is.</summary>
     ITokenSource? Tokens => null;
 

@@ -32,6 +32,15 @@ public sealed class CredentialWebhook
     /// <summary>Still believed while the platform changes to the new one.</summary>
     public string? EncryptedPreviousSecret { get; private set; }
 
+    /// <summary>Of the subscription that was made at the platform; null while there is none.</summary>
+    public string? SubscriptionId { get; private set; }
+
+    /// <summary>What proves announcements of that subscription, beside the secrets that people gave.</summary>
+    public string? EncryptedSubscriptionSecret { get; private set; }
+
+    /// <summary>When somebody should look after the subscription, by the database's clock; null when nobody has yet.</summary>
+    public DateTimeOffset? SubscriptionDueAt { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private set; }
 
     public DateTimeOffset UpdatedAt { get; private set; }

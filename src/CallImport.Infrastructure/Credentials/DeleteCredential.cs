@@ -1,7 +1,6 @@
 using CallImport.Domain;
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Imports;
-using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
@@ -51,7 +50,7 @@ public sealed class DeleteCredential
             cancelled += (await cancelImport.ExecuteAsync(actor, jobId, cancellationToken)).Succeeded ? 1 : 0;
         }
 
-        return new CredentialDeletion(credentialId, cancelled, await revoke.ExecuteAsync(erased.Grant)
+        return new CredentialDeletion(credentialId, cancelled, await revoke.ExecuteAsync(erased.Farewell)
             ? "The access was ended at the platform, too."
             : "The key or access itself still exists at the platform. Its administrator can end it there if nothing else uses it.");
     }
@@ -64,10 +63,12 @@ public sealed class DeleteCredential
         var row = await database.ImportCredentials
             .FromSql($"SELECT * FROM import_credentials WHERE id = {credentialId} AND workspace_id = {actor.WorkspaceId} FOR UPDATE")
             .FirstOrDefaultAsync(cancellationToken);
-        PlatformConnection? grant = null;
+        Farewell? farewell = null;
         if (row is { Status: not CredentialStatus.Deleted })
         {
-            grant = revoke.Prepare(row);
+            var subscription = await database.CredentialWebhooks.Where(webhook => webhook.CredentialId == credentialId && webhook.WorkspaceId == actor.WorkspaceId)
+                .Select(webhook => webhook.SubscriptionId).FirstOrDefaultAsync(cancellationToken);
+            farewell = revoke.Prepare(row, subscription);
             row.Erase(clock.GetUtcNow());
             await database.Database.ExecuteSqlAsync(
                 $"DELETE FROM credential_webhooks WHERE credential_id = {credentialId} AND workspace_id = {actor.WorkspaceId}", cancellationToken);
@@ -81,7 +82,7 @@ public sealed class DeleteCredential
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return row is null ? null : new Erased(grant);
+        return row is null ? null : new Erased(farewell);
     }
 
     private async Task<List<Guid>> RunningAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
@@ -93,6 +94,6 @@ public sealed class DeleteCredential
             .Select(job => job.Id).ToListAsync(cancellationToken);
     }
 
-    /// <param name="Grant">What is to be ended at the platform; null when there is nothing, or it was erased before.</param>
-    private sealed record Erased(PlatformConnection? Grant);
+    /// <param name="Farewell">What is to be ended at the platform; null when there is nothing, or it was erased before.</param>
+    private sealed record Erased(Farewell? Farewell);
 }

@@ -72,13 +72,17 @@ public sealed class RotateKeys(
     private async Task<int> SealWebhooksAsync(CallImportDbContext database, CancellationToken cancellationToken)
     {
         var count = 0;
-        foreach (var row in await database.CredentialWebhooks.AsNoTracking().Where(row => row.EncryptedSecret != null).ToListAsync(cancellationToken))
+        var rows = database.CredentialWebhooks.AsNoTracking().Where(row => row.EncryptedSecret != null || row.EncryptedSubscriptionSecret != null);
+        foreach (var row in await rows.ToListAsync(cancellationToken))
         {
-            var (secret, previous) = (Again(row.EncryptedSecret, row), Again(row.EncryptedPreviousSecret, row));
+            var (secret, previous, subscription) = (Again(row.EncryptedSecret, row), Again(row.EncryptedPreviousSecret, row), Again(row.EncryptedSubscriptionSecret, row));
             count += await database.CredentialWebhooks
-                .Where(kept => kept.CredentialId == row.CredentialId && kept.WorkspaceId == row.WorkspaceId && kept.EncryptedSecret == row.EncryptedSecret)
+                .Where(kept => kept.CredentialId == row.CredentialId && kept.WorkspaceId == row.WorkspaceId)
+                .Where(kept => kept.EncryptedSecret == row.EncryptedSecret && kept.EncryptedSubscriptionSecret == row.EncryptedSubscriptionSecret)
                 .ExecuteUpdateAsync(
-                    kept => kept.SetProperty(value => value.EncryptedSecret, secret).SetProperty(value => value.EncryptedPreviousSecret, previous), cancellationToken);
+                    kept => kept.SetProperty(value => value.EncryptedSecret, secret).SetProperty(value => value.EncryptedPreviousSecret, previous)
+                        .SetProperty(value => value.EncryptedSubscriptionSecret, subscription),
+                    cancellationToken);
         }
 
         return count;

@@ -1,14 +1,16 @@
 using CallImport.Infrastructure.Pipeline.Listing;
 using CallImport.Infrastructure.Sync;
+using CallImport.Infrastructure.Webhooks;
 using Quartz;
 
 namespace CallImport.Infrastructure.Jobs;
 
 /// <summary>
-/// Finds imports that nobody lists although they could be, imports that are done but not ended, and syncs that are due. Two at a time do no harm. One job
+/// Finds imports that nobody lists although they could be, imports that are done but not ended, and syncs that are due, and
+/// looks after what announces their calls. Two at a time do no harm. One job
 /// for all: each firing costs the scheduler some twenty statements.
 /// </summary>
-internal sealed class ResumeImportsJob(StalledImports stalled, DiscoveryTrigger trigger, StartDueSyncs syncs) : IJob
+internal sealed class ResumeImportsJob(StalledImports stalled, DiscoveryTrigger trigger, StartDueSyncs syncs, KeepSubscriptions subscriptions) : IJob
 {
     public static readonly JobKey Key = new("resume", "imports");
 
@@ -22,5 +24,6 @@ internal sealed class ResumeImportsJob(StalledImports stalled, DiscoveryTrigger 
         await stalled.CompleteAsync(cancellationToken);
         await syncs.ExecuteAsync(cancellationToken);
         await syncs.SettleAsync(cancellationToken);
+        await subscriptions.ExecuteAsync(cancellationToken);
     }
 }

@@ -59,6 +59,13 @@ public sealed class ConfigureSync(IDbContextFactory<CallImportDbContext> databas
             await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, Act(was.Enabled, enabled), $"{credentialId}", cancellationToken);
         }
 
+        if (was.Enabled != enabled)
+        {
+            await database.Database.ExecuteSqlAsync(
+                $"UPDATE credential_webhooks SET subscription_due_at = now() WHERE credential_id = {credentialId} AND workspace_id = {actor.WorkspaceId}",
+                cancellationToken);
+        }
+
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return config;

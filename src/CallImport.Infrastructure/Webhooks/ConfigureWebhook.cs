@@ -89,6 +89,9 @@ public sealed class ConfigureWebhook(
     internal static Uri AddressOf(AppOptions app, CredentialWebhook webhook) =>
         new(app.PublicUrl ?? throw new InvalidOperationException("App:PublicUrl is completed at the start."), $"/webhooks/{webhook.Platform}/{webhook.ConnectionKey}");
 
+    /// <summary>Cannot be guessed.</summary>
+    internal static string NewKey() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
+
     private static string? Mistake(IWebhookVerifier verifier, string? secret, string? previousSecret, CredentialWebhook webhook) =>
         secret?.Length > LongestSecret || previousSecret?.Length > LongestSecret ? "The secret is too long to be one."
         : previousSecret is not null && secret is null && webhook.EncryptedSecret is null ? "A previous secret needs a current one beside it."
@@ -101,8 +104,7 @@ public sealed class ConfigureWebhook(
             .FirstOrDefaultAsync(row => row.CredentialId == credential.Id && row.WorkspaceId == credential.WorkspaceId, cancellationToken);
         if (webhook is null)
         {
-            var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
-            webhook = new CredentialWebhook(credential.Id, credential.WorkspaceId, credential.Platform, key, now);
+            webhook = new CredentialWebhook(credential.Id, credential.WorkspaceId, credential.Platform, NewKey(), now);
             database.CredentialWebhooks.Add(webhook);
         }
 

@@ -80,7 +80,7 @@ public sealed partial class TakeWebhook(
 
     private IEnumerable<string> SecretsOf(CredentialWebhook webhook)
     {
-        foreach (var encrypted in new[] { webhook.EncryptedSecret, webhook.EncryptedPreviousSecret }.OfType<string>())
+        foreach (var encrypted in new[] { webhook.EncryptedSecret, webhook.EncryptedPreviousSecret, webhook.EncryptedSubscriptionSecret }.OfType<string>())
         {
             string secret;
             try

@@ -18,6 +18,8 @@ internal sealed class FakeSource(Uri media) : IPlatformAdapter
 
     public IWebhookVerifier Webhooks { get; } = new GongWebhooks();
 
+    public IWebhookSubscriptions? Subscriptions { get; set; }
+
     public int MaxBatch { get; set; } = 100;
 
     public List<SourceCall> Calls { get; } = [];

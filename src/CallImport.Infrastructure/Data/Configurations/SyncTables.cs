@@ -32,6 +32,7 @@ internal sealed class SyncTables :
         builder.HasKey(webhook => webhook.CredentialId);
         builder.Property(webhook => webhook.Platform).HasMaxLength(50);
         builder.Property(webhook => webhook.ConnectionKey).HasMaxLength(64);
+        builder.Property(webhook => webhook.SubscriptionId).HasMaxLength(100);
         builder.HasIndex(webhook => webhook.ConnectionKey).IsUnique();
         builder.HasOne<Workspace>().WithMany().HasForeignKey(webhook => webhook.WorkspaceId);
         builder.HasOne<ImportCredential>().WithOne().HasForeignKey<CredentialWebhook>(webhook => webhook.CredentialId).OnDelete(DeleteBehavior.Restrict);

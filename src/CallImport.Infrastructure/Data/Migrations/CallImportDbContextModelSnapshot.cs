@@ -1200,11 +1200,24 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnType("text")
                         .HasColumnName("encrypted_secret");
 
+                    b.Property<string>("EncryptedSubscriptionSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("encrypted_subscription_secret");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
                         .HasColumnName("platform");
+
+                    b.Property<DateTimeOffset?>("SubscriptionDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("subscription_due_at");
+
+                    b.Property<string>("SubscriptionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subscription_id");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")

@@ -26,6 +26,8 @@ internal sealed class RingCentralAdapter(PlatformTransport transport, TokenEndpo
 
     public IWebhookVerifier Webhooks { get; } = new RingCentralWebhooks();
 
+    public IWebhookSubscriptions Subscriptions => new RingCentralSubscriptions(api, clock);
+
     /// <summary>Transcripts are asked for one at a time, and where a recording is costs nothing.</summary>
     public int MaxBatch => 1;
 

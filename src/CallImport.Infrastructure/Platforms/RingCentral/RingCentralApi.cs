@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Platforms;
@@ -11,7 +12,7 @@ namespace CallImport.Infrastructure.Platforms.RingCentral;
 /// <param name="HasNext">The log names a further page.</param>
 internal sealed record RingCentralLogPage(IReadOnlyList<JsonElement> Records, bool HasNext);
 
-/// <summary>The requests that are made to RingCentral; all of them read.</summary>
+/// <summary>The requests that are made to RingCentral. Nothing is written there but the subscriptions of this product.</summary>
 internal sealed class RingCentralApi(PlatformTransport transport)
 {
     /// <summary>More are refused in the detailed view.</summary>
@@ -21,6 +22,7 @@ internal sealed class RingCentralApi(PlatformTransport transport)
     public const int SimplePage = 1000;
 
     private const string Account = "/restapi/v1.0/account/~";
+    private const string Subscription = "/restapi/v1.0/subscription";
 
     private static string Name => RingCentralPlatform.Descriptor.DisplayName;
 
@@ -57,6 +59,21 @@ internal sealed class RingCentralApi(PlatformTransport transport)
             RingCentralPlatform.Light),
         cancellationToken);
 
+    public Task<PlatformAnswer> SubscriptionsAsync(PlatformConnection connection, CancellationToken cancellationToken) =>
+        SendAsync(Request(connection, Subscription, RingCentralPlatform.Light), cancellationToken);
+
+    public Task<PlatformAnswer> SubscriptionAsync(PlatformConnection connection, string id, CancellationToken cancellationToken) =>
+        SendAsync(Request(connection, PathOf(id), RingCentralPlatform.Light), cancellationToken);
+
+    public Task<PlatformAnswer> SubscribeAsync(PlatformConnection connection, object wanted, CancellationToken cancellationToken) =>
+        SendAsync(Request(connection, Subscription, RingCentralPlatform.Medium, HttpMethod.Post, wanted), cancellationToken);
+
+    public Task<PlatformAnswer> ProlongAsync(PlatformConnection connection, string id, object wanted, CancellationToken cancellationToken) =>
+        SendAsync(Request(connection, PathOf(id), RingCentralPlatform.Medium, HttpMethod.Put, wanted), cancellationToken);
+
+    public Task<PlatformAnswer> UnsubscribeAsync(PlatformConnection connection, string id, CancellationToken cancellationToken) =>
+        SendAsync(Request(connection, PathOf(id), RingCentralPlatform.Medium, HttpMethod.Delete), cancellationToken);
+
     public static PlatformAnswer Ensure(PlatformAnswer answer) => RingCentralErrors.Of(answer) is { } error ? throw error : answer;
 
     private async Task<PlatformAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -67,9 +84,12 @@ internal sealed class RingCentralApi(PlatformTransport transport)
         }
     }
 
-    private static HttpRequestMessage Request(PlatformConnection connection, string path, string limitGroup)
+    private static string PathOf(string subscriptionId) => $"{Subscription}/{Uri.EscapeDataString(subscriptionId)}";
+
+    private static HttpRequestMessage Request(PlatformConnection connection, string path, string limitGroup, HttpMethod? method = null, object? body = null)
     {
-        var request = PlatformRequest.Create(HttpMethod.Get, connection, path, limitGroup);
+        var request = PlatformRequest.Create(method ?? HttpMethod.Get, connection, path, limitGroup);
+        request.Content = body is null ? null : JsonContent.Create(body);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", connection.Secret[TokenFields.AccessToken]);
         return request;
     }

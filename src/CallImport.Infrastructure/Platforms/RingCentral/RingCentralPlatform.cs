@@ -11,6 +11,7 @@ internal static class RingCentralPlatform
     // The vendor's limit groups.
     public const string Heavy = "heavy";
     public const string Light = "light";
+    public const string Medium = "medium";
     public const string Auth = "auth";
 
     public static PlatformDescriptor Descriptor { get; } = new()
@@ -47,13 +48,15 @@ internal static class RingCentralPlatform
             new("ReadCallLog", "to list calls"),
             new("ReadCallRecording", "to fetch recordings"),
             new("RingSense", "to take over transcripts", Optional: true),
+            new("SubscriptionWebhook", "to hear of new calls at once when a sync is on", Optional: true),
+            new("CallControl", "for the same", Optional: true),
         ],
         LimitsInWords = "10 requests a minute for the call log and recordings together: 1,000 recordings take about two hours. RingCentral raises it on request.",
         RetentionInWords = "90 days or 100,000 recordings, whichever comes first.",
         CostPerCallCents = PlatformPrice.PerCallCents,
 
         // A plan needs two heavy requests at once; that costs one a minute in the long run.
-        RateLimits = [new(Heavy, 10, Burst: 2), new(Light, 50, Burst: 5), new("medium", 40, 1), new(Auth, 5, 1)],
+        RateLimits = [new(Heavy, 10, Burst: 2), new(Light, 50, Burst: 5), new(Medium, 40, 1), new(Auth, 5, 1)],
         ConcurrentDownloads = 2,
     };
 }
