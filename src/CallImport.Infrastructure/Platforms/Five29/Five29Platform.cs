@@ -61,14 +61,14 @@ internal static class Five29Platform
         CostPerCallCents = PlatformPrice.PerCallCents,
         LimitIsShared = false,
 
-        // Five9 counts by minute, hour and day: 16, 120 and 800 reports, 20, 200 and 1,000 results, 450, 15,000 and 172,800 questions. What may go out at once
-        // and what is let through steadily stay below all three together.
+        // Five9 counts by minute, hour and day: 16, 120 and 800 reports, 20, 200 and 1,000 results, 450, 15,000 and 172,800 questions. An hour's are used up by
+        // very long imports only; then Five9 says so, and the rest of the hour is waited for.
         RateLimits =
         [
             new("files", 60_000, 1_000),
-            new(ReportRequests, 1.7, 14, 800),
-            new(ResultRequests, 3, 16, 1_000),
-            new(Questions, 200, 100, 172_800),
+            new(ReportRequests, 16, 3, 800),
+            new(ResultRequests, 20, 4, 1_000),
+            new(Questions, 450, 45, 172_800),
         ],
         ConcurrentDownloads = 4,
     };
