@@ -21,9 +21,9 @@ public sealed record DropFolder(string Name, string Root) : IDrop
         Task.Run(() => Find(path) is { } file ? Describe(file) : null, cancellationToken);
 
     /// <summary>Looked for once more: what was a file may be a link by now.</summary>
-    public Task<Stream?> OpenAsync(string path, CancellationToken cancellationToken) => Task.Run<Stream?>(
-        () => Find(path) is { } file
-            ? new FileStream(file.FullName, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.Asynchronous | FileOptions.SequentialScan })
+    public Task<Stream?> OpenAsync(DroppedFile file, CancellationToken cancellationToken) => Task.Run<Stream?>(
+        () => Find(file.Path) is { } found
+            ? new FileStream(found.FullName, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.Asynchronous | FileOptions.SequentialScan })
             : null,
         cancellationToken);
 

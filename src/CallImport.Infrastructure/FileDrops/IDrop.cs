@@ -14,8 +14,8 @@ public interface IDrop
     Task<DroppedFile?> FindAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>The whole of a file, as it is read; nothing of it is held back in memory.</summary>
-    /// <returns>null when there is no such file in here</returns>
-    Task<Stream?> OpenAsync(string path, CancellationToken cancellationToken);
+    /// <returns>null when it is not in here any more</returns>
+    Task<Stream?> OpenAsync(DroppedFile file, CancellationToken cancellationToken);
 }
 
 /// <param name="Path">From the drop's own root, with slashes.</param>

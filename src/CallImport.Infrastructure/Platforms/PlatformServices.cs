@@ -21,6 +21,7 @@ public static class PlatformServices
     public static IServiceCollection AddPlatforms(this IServiceCollection services)
     {
         services.AddSingleton<FileDropPlaces>();
+        services.AddSingleton<BucketDrops>();
         services.AddSingleton<PlatformCatalog>();
         services.AddSingleton<PlatformTransport>();
         services.AddSingleton<OAuthClients>();
@@ -43,6 +44,11 @@ public static class PlatformServices
 
         AddGuardedClient(services, PlatformHttpClients.Media, DecompressionMethods.None)
             .AddHttpMessageHandler<AdmissionHandler>()
+            .AddHttpMessageHandler<AnswerDeadline>();
+        services.AddHttpClient(PlatformHttpClients.Drops, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .RemoveAllLoggers()
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => GuardedHandler(provider, DecompressionMethods.None))
             .AddHttpMessageHandler<AnswerDeadline>();
         foreach (var descriptor in PlatformCatalog.Descriptors)
         {
@@ -73,15 +79,17 @@ public static class PlatformServices
             })
             .RemoveAllLoggers() // They write addresses of recordings, which are signed and thus secrets.
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => new SocketsHttpHandler
-            {
-                AllowAutoRedirect = false,
-                AutomaticDecompression = decompression,
-                ConnectCallback = provider.GetRequiredService<EgressGuard>().ConnectAsync,
-                ConnectTimeout = TimeSpan.FromSeconds(10),
-                PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-                UseCookies = false,
-                UseProxy = false,
-            })
+            .ConfigurePrimaryHttpMessageHandler(provider => GuardedHandler(provider, decompression))
             .AddHttpMessageHandler<RedirectFollower>();
+
+    private static SocketsHttpHandler GuardedHandler(IServiceProvider provider, DecompressionMethods decompression) => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = decompression,
+        ConnectCallback = provider.GetRequiredService<EgressGuard>().ConnectAsync,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        UseCookies = false,
+        UseProxy = false,
+    };
 }

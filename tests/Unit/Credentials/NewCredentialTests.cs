@@ -14,9 +14,9 @@ public sealed class NewCredentialTests
     [InlineData("gong", " key:se:cr:et ", "key|se:cr:et")]
     [InlineData("fathom", "only:one", "only:one")]
     [InlineData("zoom_phone", "account:client:secret", "account|client|secret")]
-    [InlineData("five29", "ops@acme.test:se:c;ret", "|ops@acme.test|se:c;ret||")]
-    [InlineData("five29", "folder=exports;nameZone=+01:00", "exports||||+01:00")]
-    [InlineData("five29", "user=ops@acme.test;password=a;b=c:d;folder=x", "x|ops@acme.test|a;b=c:d||")]
+    [InlineData("five29", "ops@acme.test:se:c;ret", "|ops@acme.test|se:c;ret||||||||")]
+    [InlineData("five29", "folder=exports;nameZone=+01:00", "exports||||||||||+01:00")]
+    [InlineData("five29", "user=ops@acme.test;password=a;b=c:d;folder=x", "x|ops@acme.test|a;b=c:d||||||||")]
     public void One_string_is_taken_apart_by_the_fields_of_the_platform(string platform, string apiKey, string expected)
     {
         var descriptor = PlatformCatalogTests.Catalog().Find(platform);

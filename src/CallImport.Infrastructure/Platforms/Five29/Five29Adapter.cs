@@ -10,7 +10,7 @@ namespace CallImport.Infrastructure.Platforms.Five29;
 /// Recordings that Five9 has sent to a drop. Which calls there were is told by the call log beside them or by the report service; with the report alone calls come
 /// without their recordings until those are handed over. Drops are read anew each time: files come and go.
 /// </summary>
-internal sealed class Five29Adapter(FileDropPlaces places, PlatformTransport transport, TimeProvider clock) : IPlatformAdapter, IFileDropInspector
+internal sealed class Five29Adapter(FileDropPlaces places, BucketDrops buckets, PlatformTransport transport, TimeProvider clock) : IPlatformAdapter, IFileDropInspector
 {
     /// <summary>A file that was written to so recently may not be whole yet.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(5);
@@ -29,7 +29,7 @@ internal sealed class Five29Adapter(FileDropPlaces places, PlatformTransport tra
     private Five29Listing Listing => new(new Five29Report(api, clock), clock);
 
     public IAsyncEnumerable<CredentialCheck> CheckCredentialAsync(PlatformConnection connection, CancellationToken cancellationToken) =>
-        new Five29CredentialChecks(places, api, Listing, clock).RunAsync(connection, cancellationToken);
+        new Five29CredentialChecks(places, buckets, api, Listing, clock).RunAsync(connection, cancellationToken);
 
     public async Task<FileDropReport> InspectAsync(PlatformConnection connection, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed class Five29Adapter(FileDropPlaces places, PlatformTransport tra
     public async Task<IReadOnlyDictionary<string, RecordingAnswer>> LocateRecordingsAsync(
         PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken)
     {
-        var files = await new Five29Files(places).FindAsync(connection, calls, cancellationToken);
+        var files = await new Five29Files(places, buckets).FindAsync(connection, calls, cancellationToken);
         var now = clock.GetUtcNow();
         return files.ToDictionary(pair => pair.Key, pair => Answer(pair.Key, pair.Value, now));
     }
@@ -82,7 +82,7 @@ internal sealed class Five29Adapter(FileDropPlaces places, PlatformTransport tra
         PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken)
     {
         var answers = new Dictionary<string, TranscriptAnswer>(StringComparer.Ordinal);
-        foreach (var (id, place) in await new Five29Files(places).FindAsync(connection, calls, cancellationToken))
+        foreach (var (id, place) in await new Five29Files(places, buckets).FindAsync(connection, calls, cancellationToken))
         {
             answers[id] = place is var (drop, file)
                 && await Five29Errors.GuardedAsync(() => Five29SideFile.FindAsync(drop, file.Path, cancellationToken)) is { } ready ? ready : new TranscriptAbsent();
@@ -107,7 +107,7 @@ internal sealed class Five29Adapter(FileDropPlaces places, PlatformTransport tra
     {
         try
         {
-            return await Five29Errors.GuardedAsync(() => drop.OpenAsync(file.Path, cancellationToken)) ?? throw Five29Errors.Gone();
+            return await Five29Errors.GuardedAsync(() => drop.OpenAsync(file, cancellationToken)) ?? throw Five29Errors.Gone();
         }
         catch (PlatformException fault) when (fault.InnerException is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -118,7 +118,7 @@ internal sealed class Five29Adapter(FileDropPlaces places, PlatformTransport tra
     private Five29Settings SettingsOf(PlatformConnection connection, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Five29Settings.Of(connection, places);
+        return Five29Settings.Of(connection, places, buckets);
     }
 
     private static bool IsIn(Five29Item item, CallQuery query) => item.StartedAt >= query.From && item.StartedAt < query.To;

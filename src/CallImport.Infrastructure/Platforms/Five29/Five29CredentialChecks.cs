@@ -7,10 +7,11 @@ using CallImport.Infrastructure.Pipeline;
 namespace CallImport.Infrastructure.Platforms.Five29;
 
 /// <summary>Asks the report service and looks at a drop as an import would, and says what fits together.</summary>
-internal sealed class Five29CredentialChecks(FileDropPlaces places, Five29Api api, Five29Listing listing, TimeProvider clock)
+internal sealed class Five29CredentialChecks(FileDropPlaces places, BucketDrops buckets, Five29Api api, Five29Listing listing, TimeProvider clock)
 {
     private const string Name = "Five9";
-    private const string AskOperator = "Ask the operator of this installation to look after FileDrops:Root.";
+    private const string PlaceIsThere = "The place for dropped files is there.";
+    private const string AskOperator = "Check the address of the bucket, if it is one; else ask the operator of this installation to look after FileDrops:Root.";
 
     private const string SignInFix =
         "Enter user name and password anew. Five9 locks a user after some wrong passwords; a Five9 administrator can unlock it, and gives it the role VCC Administrator.";
@@ -21,7 +22,7 @@ internal sealed class Five29CredentialChecks(FileDropPlaces places, Five29Api ap
     public async IAsyncEnumerable<CredentialCheck> RunAsync(PlatformConnection connection, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (settings, refused) = await CheckWords.TryAsync(() => Task.FromResult(Five29Settings.Of(connection, places)));
+        var (settings, refused) = await CheckWords.TryAsync(() => Task.FromResult(Five29Settings.Of(connection, places, buckets)));
         if (settings is null)
         {
             foreach (var check in Misset(refused))
@@ -73,9 +74,19 @@ internal sealed class Five29CredentialChecks(FileDropPlaces places, Five29Api ap
         }
         else
         {
-            yield return new CredentialCheck(CredentialCheckName.Reached, CheckOutcome.Passed, "The place for dropped files is there.");
-            yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Passed, $"The drop folder \"{settings.Drop?.Name}\" is there; no sign-in is needed.");
             (drop, refused) = await CheckWords.TryAsync(() => Five29Drop.ReadAsync(settings, [], cancellationToken));
+            if (refused is { FailureClass: FailureClass.AuthExpired } or { Fault: PlatformFault.Unreachable })
+            {
+                foreach (var check in Misset(refused))
+                {
+                    yield return check;
+                }
+
+                yield break;
+            }
+
+            yield return new CredentialCheck(CredentialCheckName.Reached, CheckOutcome.Passed, PlaceIsThere);
+            yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Passed, $"\"{settings.Drop?.Name}\" can be read.");
             yield return drop is null
                 ? new CredentialCheck(CredentialCheckName.MayListCalls, CheckOutcome.Failed, refused?.Message ?? "", "Correct the list in the drop folder and check again.")
                 : Listed(drop);
@@ -98,9 +109,9 @@ internal sealed class Five29CredentialChecks(FileDropPlaces places, Five29Api ap
             yield break;
         }
 
-        yield return new CredentialCheck(CredentialCheckName.Reached, CheckOutcome.Passed, "The place for dropped files is there.");
+        yield return new CredentialCheck(CredentialCheckName.Reached, CheckOutcome.Passed, PlaceIsThere);
         var fix = refused?.FailureClass == FailureClass.AuthExpired
-            ? "Check what is entered: the name of the folder, with files in it already, or user name and password of the report service."
+            ? "Check what is entered: the name of the folder, with files in it already; keys and name of the bucket; or user name and password of the report service."
             : "Correct the time zone.";
         yield return new CredentialCheck(CredentialCheckName.SignedIn, CheckOutcome.Failed, refused?.Message ?? "", fix);
     }
@@ -140,7 +151,7 @@ internal sealed class Five29CredentialChecks(FileDropPlaces places, Five29Api ap
 
     private static async Task<MediaSignature?> SniffAsync(IDrop place, DroppedFile file, CancellationToken cancellationToken)
     {
-        await using var stream = await place.OpenAsync(file.Path, cancellationToken);
+        await using var stream = await place.OpenAsync(file, cancellationToken);
         var head = new byte[MediaSignature.Needed];
         return stream is null ? null : MediaSignature.Of(head.AsSpan(0, await stream.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellationToken)));
     }

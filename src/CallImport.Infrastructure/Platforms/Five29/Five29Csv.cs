@@ -21,7 +21,7 @@ internal static class Five29Csv
             throw Unusable($"{file.Path} is larger than 256 MB. Split it by month.");
         }
 
-        await using var content = await drop.OpenAsync(file.Path, cancellationToken);
+        await using var content = await drop.OpenAsync(file, cancellationToken);
         if (content is null)
         {
             return [[]];

@@ -67,6 +67,9 @@ internal static class Five29Errors
     public static PlatformException NoDrop() => new(
         FailureClass.AuthExpired, "This workspace has no drop folder of that name. Upload files into it, have the operator set it up, or name another one.");
 
+    public static PlatformException NoBucket() => new(
+        FailureClass.AuthExpired, "A bucket takes an access key, a secret key, and an address such as https://s3.us-east-1.amazonaws.com.");
+
     public static PlatformException NoZone(string text) => new(
         FailureClass.Permanent, $"\"{(text.Length > 60 ? text[..60] : text)}\" is no time zone. Write a name such as America/New_York or a distance such as UTC-5.", PlatformFault.UnusableAnswer);
 

@@ -4,7 +4,7 @@ using CallImport.Infrastructure.FileDrops;
 namespace CallImport.Infrastructure.Platforms.Five29;
 
 /// <summary>Finds the files of calls, by their ids or by what was kept of the report.</summary>
-internal sealed class Five29Files(FileDropPlaces places)
+internal sealed class Five29Files(FileDropPlaces places, BucketDrops buckets)
 {
     /// <returns>For every id that was asked for its file; null where there is none.</returns>
     public async Task<IReadOnlyDictionary<string, (IDrop Drop, DroppedFile File)?>> FindAsync(
@@ -19,7 +19,7 @@ internal sealed class Five29Files(FileDropPlaces places)
 
         if (told.Count > 0)
         {
-            var settings = Five29Settings.Of(connection, places);
+            var settings = Five29Settings.Of(connection, places, buckets);
             foreach (var (id, file) in await FindAsync(settings, told, cancellationToken))
             {
                 found[id] = file is not null && settings.Drop is { } drop ? (drop, file) : null;
@@ -29,9 +29,17 @@ internal sealed class Five29Files(FileDropPlaces places)
         return found;
     }
 
-    private async Task<(IDrop, DroppedFile)?> FindAsync(PlatformConnection connection, string id, CancellationToken cancellationToken) =>
-        id.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash && places.Find(connection.WorkspaceId, id[..slash]) is { } folder
-            && await folder.FindAsync(id[(slash + 1)..], cancellationToken) is { } file ? (folder, file) : null;
+    /// <summary>The drop is the first part of the id: a folder of the workspace, or the bucket of this very connection.</summary>
+    private async Task<(IDrop, DroppedFile)?> FindAsync(PlatformConnection connection, string id, CancellationToken cancellationToken)
+    {
+        if (id.IndexOf('/', StringComparison.Ordinal) is not (> 0 and var slash))
+        {
+            return null;
+        }
+
+        IDrop? drop = BucketDrops.IsNameOfOne(id[..slash]) ? Five29Settings.Of(connection, places, buckets).Drop : places.Find(connection.WorkspaceId, id[..slash]);
+        return drop is not null && drop.Name == id[..slash] && await drop.FindAsync(id[(slash + 1)..], cancellationToken) is { } file ? (drop, file) : null;
+    }
 
     /// <summary>Where the file was when the call was listed; only for those that are not there the drop is read.</summary>
     private static async Task<IReadOnlyDictionary<string, DroppedFile?>> FindAsync(

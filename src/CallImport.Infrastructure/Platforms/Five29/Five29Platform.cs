@@ -12,6 +12,12 @@ internal static class Five29Platform
     public const string Folder = "folder";
     public const string User = "user";
     public const string Password = "password";
+    public const string Endpoint = "s3Endpoint";
+    public const string Region = "s3Region";
+    public const string Bucket = "s3Bucket";
+    public const string Prefix = "s3Prefix";
+    public const string AccessKey = "s3AccessKey";
+    public const string SecretKey = "s3SecretKey";
     public const string ReportZone = "reportZone";
     public const string NameZone = "nameZone";
 
@@ -20,6 +26,7 @@ internal static class Five29Platform
     public const string Questions = "query";
 
     private const string ReportService = "Report service: the list of calls without a file";
+    private const string S3 = "S3 bucket instead of the drop folder";
     private const string Zones = "Time zones";
 
     public static PlatformDescriptor Descriptor { get; } = new()
@@ -44,13 +51,19 @@ internal static class Five29Platform
             new(Folder, "Drop folder", "Its name, no path; empty for the folder \"default\"", IsSecret: false, Optional: true) { IsNamed = true },
             new(User, "User name at Five9", "Of a user for this purpose alone", IsSecret: false, Optional: true) { Section = ReportService },
             new(Password, "Password", "", IsSecret: true, Optional: true) { Section = ReportService },
+            new(Bucket, "Bucket", "Its name", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
+            new(Prefix, "Prefix", "exports/five9/; empty for the whole bucket", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
+            new(Endpoint, "Address of the server", "https://s3.us-east-1.amazonaws.com", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
+            new(Region, "Region", "us-east-1", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
+            new(AccessKey, "Access key", "Of a user that may list and read the bucket, nothing else", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
+            new(SecretKey, "Secret key", "", IsSecret: true, Optional: true) { IsNamed = true, Section = S3 },
             new(ReportZone, "Time zone of the call log", "America/Los_Angeles", IsSecret: false, Optional: true) { IsNamed = true, Section = Zones },
             new(NameZone, "Time zone in the names of recordings", "UTC-5", IsSecret: false, Optional: true) { IsNamed = true, Section = Zones },
         ],
         Guide =
         [
             "Have a Five9 administrator export recordings (VCC configuration > recordings server), or collect the files by hand: they cannot be fetched from Five9.",
-            "Upload them below, as files or as one ZIP archive; or have the operator of this installation give you a folder that Five9 sends to.",
+            "Upload them below, as files or as one ZIP archive; or have the operator of this installation give you a folder that Five9 sends to; or name the S3 bucket that they are forwarded to.",
             "The list of calls comes in one of two ways. By itself: enter a Five9 user with the role VCC Administrator under \"Report service\"; calls are then imported at once and get their recordings when the files arrive.",
             "Or by hand: export the report \"Call Log\" from the folder \"Call Log Reports\" as CSV, name it manifest.csv and put it beside the recordings. A column RECORDING FILE with the path of each recording joins without guessing.",
             "Reports and file names carry no time zone. If few recordings find their row, correct the two zones; the check says by how much they are off.",

@@ -17,7 +17,7 @@ internal static partial class Five29SideFile
     /// <returns>null when there is none, or none with words</returns>
     public static async Task<TranscriptReady?> FindAsync(IDrop drop, string recording, CancellationToken cancellationToken)
     {
-        if (await drop.FindAsync(PathOf(recording), cancellationToken) is not { Bytes: < Longest } file || await drop.OpenAsync(file.Path, cancellationToken) is not { } content)
+        if (await drop.FindAsync(PathOf(recording), cancellationToken) is not { Bytes: < Longest } file || await drop.OpenAsync(file, cancellationToken) is not { } content)
         {
             return null;
         }

@@ -10,6 +10,9 @@ public static class PlatformHttpClients
     /// </summary>
     public const string Media = "media";
 
+    /// <summary>For buckets that recordings are read from: guarded against forbidden addresses, follows no redirect, waits 60 s for an answer to begin.</summary>
+    public const string Drops = "drops";
+
     /// <summary>For the API of one platform. Every request passes the rate limiter of its credential.</summary>
     public static string Api(string platform) => $"api:{platform}";
 }

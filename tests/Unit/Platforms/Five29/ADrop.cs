@@ -20,7 +20,7 @@ internal sealed class ADrop : IHttpClientFactory, IDisposable
         Folder = Path.Combine(root, "drops", $"{Workspace:N}", Name);
         Directory.CreateDirectory(Folder);
         Places = new FileDropPlaces(Options.Create(new FileDropOptions { Root = Path.Combine(root, "drops") }));
-        Adapter = new Five29Adapter(Places, new PlatformTransport(this, TimeProvider.System), TimeProvider.System) { PageSize = 50 };
+        Adapter = new Five29Adapter(Places, new BucketDrops(this), new PlatformTransport(this, TimeProvider.System), TimeProvider.System) { PageSize = 50 };
     }
 
     public Guid Workspace { get; } = Guid.NewGuid();
@@ -30,6 +30,18 @@ internal sealed class ADrop : IHttpClientFactory, IDisposable
     public FileDropPlaces Places { get; }
 
     public Five29Adapter Adapter { get; }
+
+    /// <summary>A bucket in place of the folder.</summary>
+    public PlatformConnection Bucket(Uri endpoint, string bucket, string accessKey, string secretKey, string prefix = "") => Connect() with
+    {
+        Secret = new CredentialSecret(
+            CredentialType.ApiKey,
+            new Dictionary<string, string>
+            {
+                [Five29Platform.Endpoint] = endpoint.AbsoluteUri, [Five29Platform.Bucket] = bucket, [Five29Platform.Prefix] = prefix,
+                [Five29Platform.AccessKey] = accessKey, [Five29Platform.SecretKey] = secretKey,
+            }),
+    };
 
     /// <summary>With the report service of the sandbox.</summary>
     public PlatformConnection Report(Uri service, string user, string password, string folder = Name) => Connect(folder) with

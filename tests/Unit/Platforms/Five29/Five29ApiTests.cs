@@ -156,6 +156,6 @@ public sealed class Five29ApiTests : IDisposable
         "text/xml");
 
     private Task<CallPage> ListAsync() => new Five29Adapter(
-        new FileDropPlaces(Options.Create(new FileDropOptions())), new PlatformTransport(vendor, TimeProvider.System), TimeProvider.System).ListCallsAsync(
+        new FileDropPlaces(Options.Create(new FileDropOptions())), new BucketDrops(vendor), new PlatformTransport(vendor, TimeProvider.System), TimeProvider.System).ListCallsAsync(
             CannedVendor.Connection("https://vendor.test", null, (Five29Platform.User, "ops"), (Five29Platform.Password, "se:cret")), Day, null, TestContext.Current.CancellationToken);
 }
