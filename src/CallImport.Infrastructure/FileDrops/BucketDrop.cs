@@ -56,7 +56,15 @@ internal sealed class BucketDrop(BucketPlace place, IHttpClientFactory clients) 
     public async Task<Stream?> OpenAsync(DroppedFile file, CancellationToken cancellationToken)
     {
         using var client = Client();
-        var request = new GetObjectRequest { BucketName = place.Bucket, Key = file.Path, EtagToMatch = file.Version };
+
+        // All of it, and yet a range: of a whole object the library takes the tag for an MD5, which it is not with every server.
+        var request = new GetObjectRequest
+        {
+            BucketName = place.Bucket,
+            Key = file.Path,
+            EtagToMatch = file.Version,
+            ByteRange = file.Bytes > 0 ? new ByteRange(0, file.Bytes - 1) : null,
+        };
         var found = await BucketFaults.FindAsync(() => client.GetObjectAsync(request, cancellationToken), cancellationToken);
         return found?.ResponseStream;
     }

@@ -105,6 +105,7 @@ public sealed class PlatformCatalogTests
         services.AddSingleton<OAuthClients>();
         services.AddSingleton<TokenEndpoint>();
         services.AddSingleton<FileDropPlaces>();
+        services.AddSingleton<BucketDrops>();
         return new PlatformCatalog(services.BuildServiceProvider());
     }
 

@@ -38,8 +38,11 @@ internal sealed class ADrop : IHttpClientFactory, IDisposable
             CredentialType.ApiKey,
             new Dictionary<string, string>
             {
-                [Five29Platform.Endpoint] = endpoint.AbsoluteUri, [Five29Platform.Bucket] = bucket, [Five29Platform.Prefix] = prefix,
-                [Five29Platform.AccessKey] = accessKey, [Five29Platform.SecretKey] = secretKey,
+                [Five29Platform.Endpoint] = endpoint.AbsoluteUri,
+                [Five29Platform.Bucket] = bucket,
+                [Five29Platform.Prefix] = prefix,
+                [Five29Platform.AccessKey] = accessKey,
+                [Five29Platform.SecretKey] = secretKey,
             }),
     };
 
