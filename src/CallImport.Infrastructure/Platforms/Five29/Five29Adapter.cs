@@ -35,9 +35,14 @@ internal sealed class Five29Adapter(FileDropPlaces places, BucketDrops buckets, 
     {
         var settings = SettingsOf(connection, cancellationToken);
         var drop = await Five29Drop.ReadAsync(settings, [], cancellationToken);
-        return settings.AsksReport && drop.Items.Count > 0
-            ? (await Listing.ReadAsync(connection, settings, new CallQuery(drop.Items[0].StartedAt, drop.Items[^1].StartedAt), cancellationToken)).Drop.Report()
-            : drop.Report();
+        if (!settings.AsksReport)
+        {
+            return drop.Report();
+        }
+
+        return drop.Items.Count == 0
+            ? drop.Report() with { Remarks = ["There are no recordings here yet. Calls come with what the report says, and are completed when their recordings are handed over."] }
+            : (await Listing.ReadAsync(connection, settings, new CallQuery(drop.Items[0].StartedAt, drop.Items[^1].StartedAt), cancellationToken)).Drop.Report();
     }
 
     public async Task<CallCount> CountCallsAsync(PlatformConnection connection, CallQuery query, CancellationToken cancellationToken)

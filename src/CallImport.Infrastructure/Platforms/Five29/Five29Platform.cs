@@ -55,7 +55,7 @@ internal static class Five29Platform
             new(Prefix, "Prefix", "exports/five9/; empty for the whole bucket", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
             new(Endpoint, "Address of the server", "https://s3.us-east-1.amazonaws.com", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
             new(Region, "Region", "us-east-1", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
-            new(AccessKey, "Access key", "Of a user that may list and read the bucket, nothing else", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
+            new(AccessKey, "Access key", "May list and read, nothing else", IsSecret: false, Optional: true) { IsNamed = true, Section = S3 },
             new(SecretKey, "Secret key", "", IsSecret: true, Optional: true) { IsNamed = true, Section = S3 },
             new(ReportZone, "Time zone of the call log", "America/Los_Angeles", IsSecret: false, Optional: true) { IsNamed = true, Section = Zones },
             new(NameZone, "Time zone in the names of recordings", "UTC-5", IsSecret: false, Optional: true) { IsNamed = true, Section = Zones },

@@ -101,6 +101,18 @@ public sealed class Five29ReportTests : IAsyncLifetime
         Assert.Contains("completes the calls", checks.Single(check => check.Name == CredentialCheckName.MayReadMedia).Fix, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Before_the_start_files_are_held_against_the_report()
+    {
+        Assert.Contains("completed when their recordings are handed over", Assert.Single((await drop.InspectAsync(Connection)).Remarks), StringComparison.Ordinal);
+
+        Drop((await ListAsync(Connection))[0]);
+        drop.WithRecording("Recordings/Sales Outbound/2_3_2026/4155550111 by dortiz @ 12_00_25 PM.wav");
+        var report = await drop.InspectAsync(Connection);
+
+        Assert.Equal((1, 1), (report.Matched.Count, report.WithoutRow.Count));
+    }
+
     [Theory]
     [InlineData("reports@harborline.test", "wrong-password")]
     [InlineData("former@harborline.test", Password)]
