@@ -12,6 +12,8 @@ internal sealed class Arguments(IEnumerable<string> words)
     public int Number(string name, int otherwise) =>
         values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
+    public string Text(string name, string otherwise) => values.GetValueOrDefault(name, otherwise);
+
     /// <exception cref="InvalidOperationException">It is missing.</exception>
     public string Text(string name) => values.GetValueOrDefault(name) ?? throw new InvalidOperationException($"--{name} is missing.");
 }

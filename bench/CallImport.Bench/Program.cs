@@ -1,6 +1,7 @@
 using CallImport.Bench;
 using CallImport.Bench.Chaos;
 using CallImport.Bench.Load;
+using CallImport.Bench.Platforms;
 using CallImport.Bench.Source;
 
 using var stopping = new CancellationTokenSource();
@@ -20,6 +21,7 @@ return args.FirstOrDefault() switch
     "limit" => await LimitProgram.RunAsync(arguments, stopping.Token),
     "source" => await LoadSource.RunAsync(arguments, stopping.Token),
     "chaos" => await ChaosCommand.RunAsync(arguments, stopping.Token),
+    "platforms" => await PlatformsCommand.RunAsync(arguments, stopping.Token),
     _ => Usage(),
 };
 
@@ -35,6 +37,7 @@ static int Usage()
         limit  the limit program alone, against a source: --source URL --folder PATH --database CONNECTION --calls N --concurrency N
         source the load source alone: --port N --calls N --bytes N --latency-ms N
         chaos  a cluster that is killed, frozen and cut off: --seed N --calls 3000 --nodes 3 --seconds 120 --media-ms 300 --bytes 20000 --patience 180
+        platforms  every platform, or one, with faults of all kinds, tokens that end and a killed node: --calls 1000 --platform NAME
         """);
     return 2;
 }

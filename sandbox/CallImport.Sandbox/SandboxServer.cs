@@ -63,6 +63,7 @@ public static class SandboxServer
             .AddSingleton<RecordingServer>()
             .AddSingleton<VendorRegister>()
             .AddSingleton<RequestStats>()
+            .AddSingleton<Ledger>()
             .AddSingleton<VendorControl>()
             .AddSingleton<ControlState>()
             .AddSingleton<FrontPage>()

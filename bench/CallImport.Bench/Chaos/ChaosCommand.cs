@@ -39,7 +39,9 @@ internal static class ChaosCommand
         await run.RunAsync(owner, credential, ChaosEvent.Of(seed, count, TimeSpan.FromSeconds(LeaseSeconds)), TimeSpan.FromSeconds(seconds), cancellationToken);
         await run.FinishAsync(TimeSpan.FromSeconds(patience), cancellationToken);
 
-        var verdict = await VerdictAsync(folder, configuration, source, cancellationToken);
+        var ledger = Path.Combine(folder, "ledger.ndjson");
+        await source.WriteLedgerAsync(ledger, cancellationToken);
+        var verdict = await OperatorCheck.RunAsync(configuration, ledger, cancellationToken);
         var failed = await database.AskAsync<string>(
             "SELECT coalesce(string_agg(DISTINCT format('%s: %s', last_error_class, last_error), E'\\n'), '') FROM imported_calls WHERE status = 'failed'", cancellationToken);
         var agrees = verdict.GetProperty("agrees").GetBoolean() && failed.Length == 0 && run.Faults.Count == 0;
@@ -67,19 +69,6 @@ internal static class ChaosCommand
         // One request in ten goes wrong here; a call that meets five of them in a row is no fault of the engine.
         ["Imports:CallMaxAttempts"] = "20",
     };
-
-    /// <summary>The operator's own command, as an operator would run it.</summary>
-    private static async Task<JsonElement> VerdictAsync(
-        string folder, IReadOnlyDictionary<string, string> configuration, ChaosSource source, CancellationToken cancellationToken)
-    {
-        var ledger = Path.Combine(folder, "ledger.ndjson");
-        await source.WriteLedgerAsync(ledger, cancellationToken);
-        await using var verify = ChildProcess.Start(Site.ServerAssembly, ["admin", "verify", "--rehash", "--ledger", ledger], configuration);
-        var output = await verify.WaitForEndAsync(cancellationToken);
-        var line = output.Split('\n').LastOrDefault(text => text.StartsWith("{\"agrees\"", StringComparison.Ordinal))
-            ?? throw new InvalidOperationException($"verify said nothing:\n{output}");
-        return JsonSerializer.Deserialize<JsonElement>(line);
-    }
 
     /// <summary>What went wrong can be looked at afterwards.</summary>
     private static async Task KeepOrDropAsync(bool agrees, string folder, ChaosNodes nodes, ChaosDatabase database)

@@ -3,6 +3,7 @@ using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Workspaces;
 using CallImport.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
@@ -36,17 +37,40 @@ internal sealed class Desk : IAsyncDisposable
 
     public async Task<(Actor Owner, Guid CredentialId)> MoveInAsync(string accessKey, string accessKeySecret, CancellationToken cancellationToken)
     {
-        var workspace = Guid.CreateVersion7();
-        await using (var database = await app.Services.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken))
-        {
-            database.Workspaces.Add(new Workspace { Id = workspace, Name = "Bench", CreatedAt = TimeProvider.System.GetUtcNow() });
-            await database.SaveChangesAsync(cancellationToken);
-        }
-
-        var owner = new Actor(workspace, null, "bench", WorkspaceRole.Owner);
+        var owner = await FoundAsync(cancellationToken);
         var account = new NewCredential { Platform = "gong", Values = new Dictionary<string, string> { ["accessKey"] = accessKey, ["accessKeySecret"] = accessKeySecret } };
+        return (owner, await ConnectAsync(owner, account, cancellationToken));
+    }
+
+    /// <summary>A new workspace with a person who owns it.</summary>
+    public async Task<Actor> FoundAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var workspace = new Workspace { Id = Guid.CreateVersion7(), Name = "Bench", CreatedAt = TimeProvider.System.GetUtcNow() };
+        var database = scope.ServiceProvider.GetRequiredService<CallImportDbContext>();
+        database.Workspaces.Add(workspace);
+        await database.SaveChangesAsync(cancellationToken);
+        var person = await scope.ServiceProvider.GetRequiredService<AddMember>().ExecuteAsync(
+            workspace, new NewMember($"{workspace.Id:N}@bench.test", "a long enough password", WorkspaceRole.Owner), "bench", cancellationToken);
+        return person.Succeeded
+            ? new Actor(workspace.Id, person.Value.UserId, "bench", WorkspaceRole.Owner) { SessionId = "bench" }
+            : throw new InvalidOperationException(person.Refusal.Message);
+    }
+
+    public async Task<Guid> ConnectAsync(Actor owner, NewCredential account, CancellationToken cancellationToken)
+    {
         var created = await app.Services.GetRequiredService<CreateCredential>().ExecuteAsync(owner, account, null, cancellationToken);
-        return (owner, created.Succeeded ? created.Value.Id : throw new InvalidOperationException(created.Refusal.Message));
+        return created.Succeeded ? created.Value.Id : throw new InvalidOperationException(created.Refusal.Message);
+    }
+
+    /// <summary>Connects by signing in.</summary>
+    /// <param name="consent">what the person does at the platform</param>
+    public async Task<Guid> SignInAsync(Actor owner, string platform, Func<OAuthStart, Task<OAuthReturn>> consent, CancellationToken cancellationToken)
+    {
+        var begun = await app.Services.GetRequiredService<InitiateOAuth>().ExecuteAsync(owner, new OAuthRequest { Platform = platform }, cancellationToken);
+        var back = await consent(begun.Succeeded ? begun.Value : throw new InvalidOperationException(begun.Refusal.Message));
+        var end = await app.Services.GetRequiredService<CompleteOAuth>().ExecuteAsync(owner, back, cancellationToken);
+        return end.Result.Succeeded ? end.Result.Value.Id : throw new InvalidOperationException(end.Result.Refusal.Message);
     }
 
     public async Task<Guid> StartImportAsync(Actor owner, Guid credentialId, CancellationToken cancellationToken)

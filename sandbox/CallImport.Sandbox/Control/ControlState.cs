@@ -13,6 +13,7 @@ internal sealed class ControlState(VendorRegister vendors, FaultBook faults, Rea
         mediaMs = reach.Availability.MediaMilliseconds,
         mediaBytesPerSecond = reach.Availability.MediaBytesPerSecond,
         faults = faults.Faults,
+        struck = faults.Struck.OrderBy(pair => pair.Key).Select(pair => new { kind = pair.Key, times = pair.Value }),
         companies = vendors.All.SelectMany(vendor => vendor.Companies.Select(company => new
         {
             vendor = vendor.Slug,

@@ -7,6 +7,7 @@ internal sealed class RequestStats(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string Route, int Status), long> _requests = new();
     private readonly ConcurrentDictionary<string, CredentialStats> _credentials = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, VendorStats> _vendors = new(StringComparer.Ordinal);
     private long _mediaWithCredential;
     private long _mediaBytes;
     private int _activeMedia;
@@ -15,6 +16,8 @@ internal sealed class RequestStats(TimeProvider time)
     public void Count(string route, int status) => _requests.AddOrUpdate((route, status), 1, static (_, count) => count + 1);
 
     public CredentialStats Credential(string name) => _credentials.GetOrAdd(name, static (_, time) => new CredentialStats(time), time);
+
+    public VendorStats Vendor(string slug) => _vendors.GetOrAdd(slug, static (_, time) => new VendorStats(time), time);
 
     public void MediaStarts(bool withCredential)
     {
@@ -40,6 +43,7 @@ internal sealed class RequestStats(TimeProvider time)
     {
         _requests.Clear();
         _credentials.Clear();
+        _vendors.Clear();
         (_mediaWithCredential, _mediaBytes, _peakMedia) = (0, 0, 0);
     }
 
@@ -59,6 +63,16 @@ internal sealed class RequestStats(TimeProvider time)
                 peakPerSecond = pair.Value.PeakPerSecond,
                 insideRetryAfter = pair.Value.InsideRetryAfter,
                 insideRetryAfterLate = pair.Value.InsideRetryAfterLate,
+            }),
+        vendors = _vendors
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => new
+            {
+                vendor = pair.Key,
+                requests = pair.Value.Requests,
+                peakPerMinute = pair.Value.PeakPerMinute,
+                limitsExceeded = pair.Value.LimitsExceeded,
+                refused = pair.Value.Refused,
             }),
         insideRetryAfter = _credentials.Values.Sum(credential => credential.InsideRetryAfter),
         insideRetryAfterLate = _credentials.Values.Sum(credential => credential.InsideRetryAfterLate),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CallImport.Sandbox.Faults;
 using CallImport.Sandbox.Vendors;
 
 namespace CallImport.Sandbox.Control;
@@ -16,11 +17,14 @@ internal sealed class StatsMiddleware(RequestDelegate next, VendorRegister vendo
 
         var name = place.Vendor.CredentialIn(context.Request);
         var credential = place.Part == VendorPart.Api && name is not null ? stats.Credential(name) : null;
+        var vendor = place.Part == VendorPart.Api ? stats.Vendor(place.Vendor.Slug) : null;
         credential?.Arrived();
-        if (place.Part == VendorPart.Media)
+        vendor?.Arrived();
+        var isRecording = place.Vendor.ServesRecordingsAt(context.Request.Path);
+        if (isRecording)
         {
             var headers = context.Request.Headers;
-            stats.MediaStarts(name is not null || headers.Authorization.Count > 0 || headers.Cookie.Count > 0);
+            stats.MediaStarts(place.Part == VendorPart.Media && (name is not null || headers.Authorization.Count > 0 || headers.Cookie.Count > 0));
         }
 
         try
@@ -35,7 +39,8 @@ internal sealed class StatsMiddleware(RequestDelegate next, VendorRegister vendo
         {
             var status = context.RequestAborted.IsCancellationRequested ? 0 : context.Response.StatusCode;
             stats.Count(Route(context), status);
-            if (place.Part == VendorPart.Media)
+            vendor?.Answered(status, FaultMiddleware.IsFault(context));
+            if (isRecording)
             {
                 stats.MediaEnds(context.Response.ContentLength ?? 0);
             }

@@ -4,7 +4,7 @@ using CallImport.Sandbox.Vendors;
 namespace CallImport.Sandbox.Control;
 
 /// <summary>The levers of one vendor: what is the same for each is done here, the rest by the vendor.</summary>
-internal sealed class VendorControl(VendorRegister vendors, TimeProvider time)
+internal sealed class VendorControl(VendorRegister vendors, Ledger ledger, TimeProvider time)
 {
     private static readonly IResult Nobody = Results.BadRequest("No such vendor or company.");
 
@@ -12,7 +12,7 @@ internal sealed class VendorControl(VendorRegister vendors, TimeProvider time)
     {
         if (vendors.Find(vendor) is { } found && found.Company(company) is { } held)
         {
-            return Ledger.WriteAsync(context, found, held, hashes, lines);
+            return ledger.WriteAsync(context, found, held, hashes, lines);
         }
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;

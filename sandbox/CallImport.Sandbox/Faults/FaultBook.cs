@@ -13,6 +13,9 @@ internal sealed class FaultBook(int seed, TimeProvider time)
 
     public IReadOnlyList<Fault> Faults => _state.Faults;
 
+    /// <summary>How many requests each kind has hit; kinds that stay with a call are not counted.</summary>
+    public IReadOnlyDictionary<FaultKind, long> Struck => _state.Struck;
+
     /// <summary>Replaces all faults and forgets all attempts.</summary>
     public void Set(IReadOnlyList<Fault> faults) => _state = new State(faults, time.GetUtcNow());
 
@@ -34,7 +37,13 @@ internal sealed class FaultBook(int seed, TimeProvider time)
     {
         var state = _state;
         var attempt = state.Attempt(fault, subject);
-        return (fault.First > 0 && state.Total(fault) <= fault.First) || attempt <= fault.FirstPerSubject || Throw(fault, subject, attempt);
+        var strikes = (fault.First > 0 && state.Total(fault) <= fault.First) || attempt <= fault.FirstPerSubject || Throw(fault, subject, attempt);
+        if (strikes)
+        {
+            state.Struck.AddOrUpdate(fault.Kind, 1, static (_, count) => count + 1);
+        }
+
+        return strikes;
     }
 
     /// <summary>Whether a call carries a lasting fault.</summary>
@@ -76,6 +85,8 @@ internal sealed class FaultBook(int seed, TimeProvider time)
         private readonly ConcurrentDictionary<(Fault, string?), int> _attempts = new();
 
         public IReadOnlyList<Fault> Faults => faults;
+
+        public ConcurrentDictionary<FaultKind, long> Struck { get; } = new();
 
         public DateTimeOffset Since => since;
 

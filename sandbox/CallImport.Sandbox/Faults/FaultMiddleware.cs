@@ -9,6 +9,9 @@ internal sealed class FaultMiddleware(
     private static readonly FaultKind[] InsteadOfAnAnswer =
         [FaultKind.Reset, FaultKind.TooManyRequests, FaultKind.ServerError, FaultKind.BadGateway, FaultKind.Unavailable];
 
+    /// <summary>Whether an answer came about by a fault, and not by what was asked.</summary>
+    public static bool IsFault(HttpContext context) => context.Items.ContainsKey(typeof(Fault));
+
     public async Task InvokeAsync(HttpContext context)
     {
         if (vendors.At(context.Request.Path) is not { } place)
@@ -60,6 +63,7 @@ internal sealed class FaultMiddleware(
 
     private static Task FailAsync(HttpContext context, Vendor vendor, Fault fault)
     {
+        context.Items[typeof(Fault)] = fault;
         if (fault is { RetryAfter: > 0, Kind: FaultKind.TooManyRequests or FaultKind.Unavailable })
         {
             context.Response.Headers.RetryAfter = fault.RetryAfter.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -27,6 +27,8 @@ internal sealed class RingCentralDirectory(
         : path.StartsWithSegments(RingCentralPaths.Media) || path.StartsWithSegments(RingCentralPaths.Root) ? VendorPart.Api
         : null;
 
+    public override bool ServesRecordingsAt(PathString path) => path.StartsWithSegments(RingCentralPaths.Media);
+
     public override Task WriteErrorAsync(HttpContext context, int status, string text) => RingCentralErrors.WriteAsync(context, status, text);
 
     /// <summary>Each group of limits has a pause of its own, so each is counted by itself.</summary>

@@ -35,6 +35,9 @@ internal abstract class Vendor
     /// <returns>null for a path of somebody else</returns>
     public abstract VendorPart? PartAt(PathString path);
 
+    /// <summary>Whether recordings are served here, be it by the API itself.</summary>
+    public virtual bool ServesRecordingsAt(PathString path) => PartAt(path) == VendorPart.Media;
+
     /// <summary>An error as this vendor writes it.</summary>
     public abstract Task WriteErrorAsync(HttpContext context, int status, string text);
 

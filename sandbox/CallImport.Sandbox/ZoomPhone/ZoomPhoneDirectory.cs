@@ -30,8 +30,10 @@ internal sealed class ZoomPhoneDirectory(
 
     public override Task WriteErrorAsync(HttpContext context, int status, string text) => ZoomPhoneErrors.WriteAsync(context, status, text);
 
-    public override string? CredentialIn(HttpRequest request) =>
-        ZoomPhoneSignIn.TokenIn(request) is { } token ? $"token-{Chance.Hash(token):x16}" : null;
+    /// <summary>Each group of limits has a pause of its own, so each is counted by itself.</summary>
+    public override string? CredentialIn(HttpRequest request) => ZoomPhoneSignIn.TokenIn(request) is { } token
+        ? $"token-{Chance.Hash(token):x16}/{(IsMedium(request.Path) ? ZoomPhoneSignIn.Medium : ZoomPhoneSignIn.Light)}"
+        : null;
 
     public override string CallId(Company company, WorldCall call) => ZoomPhoneIds.Recording(call.Id);
 
@@ -85,6 +87,9 @@ internal sealed class ZoomPhoneDirectory(
         Shows = $"All rights on {company}",
         Scopes = ZoomPhoneScopes.All,
     };
+
+    private static bool IsMedium(PathString path) => path.Value?.Contains("/phone/recordings", StringComparison.Ordinal) == true
+        || path.Value?.Contains("/phone/recording/", StringComparison.Ordinal) == true;
 
     private sealed record Wanted(int? MediumPerSecond, int? LightPerSecond);
 }
