@@ -20,7 +20,9 @@ internal sealed class RecordingDownload(
     /// <summary>Cuts in one try; after that the call waits its turn again.</summary>
     private const int MostCuts = 4;
 
-    /// <exception cref="PlatformException">The media host refuses; with <see cref="PlatformFault.LocationExpired"/> a new address may help.</exception>
+    /// <exception cref="PlatformException">
+    /// The media host refuses; with <see cref="PlatformFault.LocationExpired"/> a new address may help. AuthExpired when it is the token that is refused.
+    /// </exception>
     /// <exception cref="CallFaultException">What arrived is not a whole recording, or cannot be stored.</exception>
     public async Task<StagedRecording> FetchAsync(RecordingRequest wanted, string stagingKey, CancellationToken cancellationToken)
     {
@@ -122,6 +124,9 @@ internal sealed class RecordingDownload(
 
     private PlatformException Refusal(HttpResponseMessage response) => response.StatusCode switch
     {
+        // Behind a redirect to another host nobody has seen the token, and it is the address that has died.
+        HttpStatusCode.Unauthorized when response.RequestMessage?.Headers.NonValidated.Contains("Authorization") == true => new PlatformException(
+            FailureClass.AuthExpired, "The platform no longer accepts the sign-in that its recordings want. An administrator has to connect the account again."),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone => new PlatformException(
             FailureClass.Transient, $"The address of the recording is not accepted (HTTP {(int)response.StatusCode}).", PlatformFault.LocationExpired),
         HttpStatusCode.TooManyRequests => new PlatformException(

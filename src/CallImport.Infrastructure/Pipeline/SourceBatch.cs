@@ -12,10 +12,10 @@ namespace CallImport.Infrastructure.Pipeline;
 internal sealed class SourceBatch(
     IPlatformAdapter adapter, CredentialVault vault, Guid credentialId, IReadOnlyList<ClaimedCall> calls, CancellationToken stopping)
 {
-    private readonly SharedAnswers<RecordingAnswer> recordings = new(
+    private readonly SharedAnswers<LocatedRecording> recordings = new(
         [.. calls.Where(call => call.StagedRecording is null)],
         adapter.MaxBatch,
-        references => vault.UseAsync(credentialId, connection => adapter.LocateRecordingsAsync(connection, references, stopping), stopping));
+        references => vault.UseAsync(credentialId, connection => LocateAsync(adapter, connection, references, stopping), stopping));
 
     private readonly SharedAnswers<TranscriptAnswer> transcripts = new(
         calls,
@@ -38,20 +38,44 @@ internal sealed class SourceBatch(
         }
     }
 
-    /// <summary>For a recording that lies behind the account's own sign-in.</summary>
-    public Task<PlatformConnection> ConnectAsync(CancellationToken cancellationToken) => vault.OpenAsync(credentialId, cancellationToken);
+    public Task<LocatedRecording> LocateAsync(ClaimedCall call, CancellationToken cancellationToken) => recordings.OfAsync(call, cancellationToken);
 
-    public Task<RecordingAnswer> LocateAsync(ClaimedCall call, CancellationToken cancellationToken) => recordings.OfAsync(call, cancellationToken);
+    /// <summary>
+    /// Fetches a recording that lies behind the account's own sign-in. Its address was found with the token of that moment: with a newer one it is found
+    /// anew, and a token that is refused is renewed, once, as with any request.
+    /// </summary>
+    /// <param name="fetch">Runs at most twice.</param>
+    /// <returns>null when it was fetched; else what the source says instead of an address</returns>
+    public Task<RecordingAnswer?> FetchAsync(
+        ClaimedCall call, LocatedRecording found, Func<RecordingAt, PlatformConnection, Task> fetch, CancellationToken cancellationToken) =>
+        vault.UseAsync(
+            credentialId,
+            async connection =>
+            {
+                var answer = found.SecretVersion == connection.SecretVersion ? found.Answer : (await LocateAsync(connection, Reference(call), cancellationToken)).Answer;
+                if (answer is not RecordingAt location)
+                {
+                    return answer;
+                }
+
+                await fetch(location, connection);
+                return null;
+            },
+            cancellationToken);
 
     /// <summary>Asks again for one call, whose address was refused.</summary>
-    public async Task<RecordingAnswer> RelocateAsync(ClaimedCall call, CancellationToken cancellationToken)
-    {
-        var answers = await vault.UseAsync(
-            credentialId, connection => adapter.LocateRecordingsAsync(connection, [Reference(call) with { LocationRefused = true }], cancellationToken), cancellationToken);
-        return answers.TryGetValue(call.SourceCallId, out var answer) ? answer : throw Unanswered();
-    }
+    public Task<LocatedRecording> RelocateAsync(ClaimedCall call, CancellationToken cancellationToken) => vault.UseAsync(
+        credentialId, connection => LocateAsync(connection, Reference(call) with { LocationRefused = true }, cancellationToken), cancellationToken);
 
     public Task<TranscriptAnswer> TranscriptAsync(ClaimedCall call, CancellationToken cancellationToken) => transcripts.OfAsync(call, cancellationToken);
+
+    private async Task<LocatedRecording> LocateAsync(PlatformConnection connection, SourceCallReference reference, CancellationToken cancellationToken) =>
+        (await LocateAsync(adapter, connection, [reference], cancellationToken)).TryGetValue(reference.SourceCallId, out var answer) ? answer : throw Unanswered();
+
+    private static async Task<IReadOnlyDictionary<string, LocatedRecording>> LocateAsync(
+        IPlatformAdapter adapter, PlatformConnection connection, IReadOnlyList<SourceCallReference> references, CancellationToken cancellationToken) =>
+        (await adapter.LocateRecordingsAsync(connection, references, cancellationToken))
+            .ToDictionary(answer => answer.Key, answer => new LocatedRecording(answer.Value, connection.SecretVersion));
 
     private static SourceCallReference Reference(ClaimedCall call) => new(call.SourceCallId, call.SourceGroupId, call.DownloadToken) { StartedAt = call.StartedAt };
 

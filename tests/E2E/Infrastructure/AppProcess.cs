@@ -29,25 +29,32 @@ internal sealed class AppProcess : IAsyncDisposable
 
     public int ExitCode => process.ExitCode;
 
-    public static async Task<AppProcess> StartAsync(IReadOnlyDictionary<string, string> configuration, CancellationToken cancellationToken)
-    {
-        var app = Launch(configuration);
-        await app.WaitUntilReadyAsync(cancellationToken);
-        return app;
-    }
+    public static Task<AppProcess> StartAsync(IReadOnlyDictionary<string, string> configuration, CancellationToken cancellationToken) =>
+        ReadyAsync(Launch(configuration), cancellationToken);
 
     /// <summary>Starts where another one was listening, as after a crash.</summary>
-    public static async Task<AppProcess> StartAtAsync(Uri address, IReadOnlyDictionary<string, string> configuration, CancellationToken cancellationToken)
-    {
-        var app = LaunchAt(address, configuration);
-        await app.WaitUntilReadyAsync(cancellationToken);
-        return app;
-    }
+    public static Task<AppProcess> StartAtAsync(Uri address, IReadOnlyDictionary<string, string> configuration, CancellationToken cancellationToken) =>
+        ReadyAsync(LaunchAt(address, configuration), cancellationToken);
 
     /// <summary>Starts without waiting for anything.</summary>
     public static AppProcess Launch(IReadOnlyDictionary<string, string> configuration) => LaunchAt(new Uri($"http://127.0.0.1:{FreePort()}"), configuration);
 
     public Task WaitForExitAsync(CancellationToken cancellationToken) => process.WaitForExitAsync(cancellationToken);
+
+    /// <summary>One that does not come up is not left behind, where it would go on working.</summary>
+    private static async Task<AppProcess> ReadyAsync(AppProcess app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.WaitUntilReadyAsync(cancellationToken);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>Runs an operator command to its end.</summary>
     /// <returns>Exit code, standard output and standard error.</returns>

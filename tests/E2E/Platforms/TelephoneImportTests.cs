@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CallImport.Domain.Imports;
 using CallImport.Infrastructure.Verification;
 using CallImport.Tests.E2E.Infrastructure;
@@ -6,11 +7,12 @@ namespace CallImport.Tests.E2E.Platforms;
 
 /// <summary>
 /// From a lasting credential to the library by the real server, for platforms that work by short tokens: recordings that want the token, and files
-/// that must not see it. All tokens are ended after connecting, which costs nothing.
+/// that must not see it. All tokens are ended after connecting, and again while recordings wait to be fetched with them; each time costs one token.
 /// </summary>
 public sealed class TelephoneImportTests(PostgresFixture postgres)
 {
     private const int Calls = 25;
+    private const int Ends = 2;
 
     private static readonly (string Platform, Dictionary<string, string> Values)[] Accounts =
     [
@@ -28,6 +30,7 @@ public sealed class TelephoneImportTests(PostgresFixture postgres)
         await cluster.RunAsync("UPDATE platform_capabilities SET rate_limit_calls_per_minute = 60000, rate_limit_concurrent_downloads = 100", Token);
         await using var node = await cluster.StartNodeAsync(Token);
         var (jobs, ledger) = (new List<ImportJob>(), new List<SourceTruth>());
+        await source.SetAsync("latency", new { apiMs = 150, mediaMs = 0, mediaBytesPerSecond = 0 }, Token);
         foreach (var (platform, values) in Accounts)
         {
             var credential = await cluster.ConnectAsync(platform, values, Token);
@@ -38,12 +41,23 @@ public sealed class TelephoneImportTests(PostgresFixture postgres)
 
         foreach (var job in jobs)
         {
+            await cluster.WaitUntilAsync(job.Id, now => now.ProcessedCalls > 0, TimeSpan.FromMinutes(1), Token);
+            await source.SetAsync($"{job.Platform}/tokens/revoke", new { refreshTokens = true }, Token);
+        }
+
+        foreach (var job in jobs)
+        {
             var done = await cluster.WaitUntilDoneAsync(job.Id, TimeSpan.FromMinutes(2), Token);
             Assert.Equal((ImportJobStatus.Completed, Calls, 0), (done.Status, done.ProcessedCalls, done.FailedCalls));
         }
 
         Assert.Empty(await LedgerCheck.FindDifferencesAsync(cluster.Verb<VerifyConsistency>(), ledger, 0, Token));
+        Assert.Equal(0, await cluster.CountAsync("SELECT count(*) FROM imported_calls WHERE retry_count > 0", Token));
         var stats = await source.StatsAsync(Token);
+        Assert.Equal(Accounts.Length * (1 + Ends), stats.GetProperty("requests").EnumerateArray().Where(IsGrant).Sum(request => request.GetProperty("count").GetInt32()));
         Assert.Equal((0, 0), (stats.GetProperty("media").GetProperty("withCredential").GetInt64(), stats.GetProperty("insideRetryAfterLate").GetInt64()));
     }
+
+    private static bool IsGrant(JsonElement request) =>
+        request.GetProperty("status").GetInt32() == 200 && request.GetProperty("route").GetString()?.EndsWith("/token", StringComparison.Ordinal) == true;
 }

@@ -17,29 +17,20 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
         }
 
         context.Staged = null;
-        var answer = await context.Source.LocateAsync(context.Call, cancellationToken);
-        if (answer is RecordingAt first)
+        RecordingAnswer? answer;
+        try
         {
-            try
-            {
-                context.Staged = await FetchAsync(context, first, cancellationToken);
-                return null;
-            }
-            catch (PlatformException refused) when (refused.Fault == PlatformFault.LocationExpired)
-            {
-                // Addresses die while calls wait their turn; one that is refused is asked for anew, once.
-                answer = await context.Source.RelocateAsync(context.Call, cancellationToken);
-            }
+            answer = await FetchAsync(context, await context.Source.LocateAsync(context.Call, cancellationToken), cancellationToken);
+        }
+        catch (PlatformException refused) when (refused.Fault == PlatformFault.LocationExpired)
+        {
+            // Addresses die while calls wait their turn; one that is refused is asked for anew, once.
+            answer = await FetchAsync(context, await context.Source.RelocateAsync(context.Call, cancellationToken), cancellationToken);
         }
 
         switch (answer)
         {
-            case RecordingAt location:
-                context.Staged = await FetchAsync(context, location, cancellationToken);
-                return null;
-            case RecordingHere here:
-                var copy = new RecordingCopyRequest(here, context.Call.Platform);
-                context.Staged = await download.FetchAsync(copy, RecordingKeys.Staging(context.Call.Id, context.Call.Epoch), cancellationToken);
+            case null:
                 return null;
             case RecordingAbsent absent:
                 context.RecordingAbsence = absent.Reason;
@@ -62,10 +53,25 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
         }
     }
 
-    private async Task<StagedRecording> FetchAsync(CallContext context, RecordingAt location, CancellationToken cancellationToken)
+    /// <returns>null when it is here; else what the source says instead</returns>
+    private async Task<RecordingAnswer?> FetchAsync(CallContext context, LocatedRecording found, CancellationToken cancellationToken)
     {
-        var key = RecordingKeys.Staging(context.Call.Id, context.Call.Epoch);
-        var connection = location.Authorization is null ? null : await context.Source.ConnectAsync(cancellationToken);
-        return await download.FetchAsync(new RecordingDownloadRequest(location, connection, context.Call.Platform), key, cancellationToken);
+        switch (found.Answer)
+        {
+            case RecordingAt { Authorization: null } location:
+                await StageAsync(new RecordingDownloadRequest(location, null, context.Call.Platform));
+                return null;
+            case RecordingAt:
+                return await context.Source.FetchAsync(
+                    context.Call, found, (location, connection) => StageAsync(new RecordingDownloadRequest(location, connection, context.Call.Platform)), cancellationToken);
+            case RecordingHere here:
+                await StageAsync(new RecordingCopyRequest(here, context.Call.Platform));
+                return null;
+            case var instead:
+                return instead;
+        }
+
+        async Task StageAsync(RecordingRequest wanted) =>
+            context.Staged = await download.FetchAsync(wanted, RecordingKeys.Staging(context.Call.Id, context.Call.Epoch), cancellationToken);
     }
 }
