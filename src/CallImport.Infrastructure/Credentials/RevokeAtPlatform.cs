@@ -85,7 +85,7 @@ internal sealed partial class RevokeAtPlatform(CredentialOpener opener, Platform
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The access to {Platform} of a deleted connection could not be revoked there: {Reason}")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The access to {Platform} of a connection that was deleted could not be revoked there: {Reason}")]
         public static partial void NotRevoked(ILogger logger, string platform, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The subscription of a deleted connection could not be ended at {Platform}: {Reason}")]

@@ -1,4 +1,7 @@
+using CallImport.Domain.Credentials;
+using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Storage;
@@ -7,14 +10,24 @@ using Microsoft.EntityFrameworkCore;
 namespace CallImport.Infrastructure.Workspaces;
 
 /// <param name="Accounts">People who belonged nowhere else, and are gone with it.</param>
-public sealed record ErasedWorkspace(int Calls, int Recordings, int Credentials, int Accounts);
+/// <param name="GrantsEnded">Accesses by sign-in that their platforms have confirmed to be over.</param>
+/// <param name="GrantsLeft">Platforms where one may still exist: they did not answer, or have no way to end it from here.</param>
+public sealed record ErasedWorkspace(int Calls, int Recordings, int Credentials, int Accounts, int GrantsEnded, IReadOnlyList<string> GrantsLeft);
 
 /// <summary>
 /// Erases a workspace with everything in it. What is left are its events in the audit trail, which name nobody but by id. Workers that are busy with its calls
 /// find nothing to write to, and throw away what they have brought.
 /// </summary>
-public sealed class EraseWorkspace(IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, IRecordingStore store)
+public sealed class EraseWorkspace
 {
+    private readonly IDbContextFactory<CallImportDbContext> databases;
+    private readonly AuditTrail audit;
+    private readonly IRecordingStore store;
+    private readonly RevokeAtPlatform revoke;
+
+    internal EraseWorkspace(IDbContextFactory<CallImportDbContext> databases, AuditTrail audit, IRecordingStore store, RevokeAtPlatform revoke) =>
+        (this.databases, this.audit, this.store, this.revoke) = (databases, audit, store, revoke);
+
     public async Task<ErasedWorkspace> ExecuteAsync(Workspace workspace, string actor, CancellationToken cancellationToken)
     {
         var id = workspace.Id;
@@ -29,6 +42,7 @@ public sealed class EraseWorkspace(IDbContextFactory<CallImportDbContext> databa
              WITH gone AS (DELETE FROM engagements WHERE workspace_id = {id} RETURNING recording_key)
              SELECT recording_key AS "Value" FROM gone WHERE recording_key IS NOT NULL
              """).ToListAsync(cancellationToken);
+        var grants = await GrantsAsync(database, id, cancellationToken);
         var credentials = await EraseAccessAsync(database, id, cancellationToken);
         var accounts = await database.Database.ExecuteSqlAsync(
             $"""
@@ -47,7 +61,19 @@ public sealed class EraseWorkspace(IDbContextFactory<CallImportDbContext> databa
 
         // What a crash leaves behind here belongs to nobody any more, and the janitor takes it away.
         await store.DeleteAllAsync(recordings, cancellationToken);
-        return new ErasedWorkspace(calls, recordings.Count, credentials, accounts);
+
+        // Last, and whatever comes of it: nothing here depends on a platform's answer.
+        var ended = await Task.WhenAll(grants.Select(revoke.ExecuteAsync));
+        return new ErasedWorkspace(
+            calls, recordings.Count, credentials, accounts, ended.Count(isEnded => isEnded), [.. grants.Where((_, index) => !ended[index]).Select(grant => grant.Platform)]);
+    }
+
+    /// <summary>What is to be ended at platforms, read while it can still be decrypted.</summary>
+    private async Task<List<PlatformConnection>> GrantsAsync(CallImportDbContext database, Guid id, CancellationToken cancellationToken)
+    {
+        var rows = await database.ImportCredentials.AsNoTracking()
+            .Where(row => row.WorkspaceId == id && row.Status != CredentialStatus.Deleted).OrderBy(row => row.Platform).ToListAsync(cancellationToken);
+        return [.. rows.Select(revoke.Prepare).OfType<PlatformConnection>()];
     }
 
     /// <summary>In this order: credentials outlive whatever points to them. Everything else goes with the workspace's row.</summary>

@@ -1,4 +1,7 @@
+using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Storage;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Infrastructure.Workspaces;
@@ -30,6 +33,19 @@ public static class WorkspaceServices
         services.AddSingleton<CreateApiToken>();
         services.AddSingleton<RevokeApiToken>();
         services.AddSingleton<ApiTokenQueries>();
+        return services;
+    }
+
+    /// <summary>For operators. Needs platforms, the key ring, the database and the recording store.</summary>
+    public static IServiceCollection AddWorkspaceErasure(this IServiceCollection services)
+    {
+        services.AddSingleton<CredentialOpener>();
+        services.AddSingleton<RevokeAtPlatform>();
+        services.AddSingleton(provider => new EraseWorkspace(
+            provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>(),
+            provider.GetRequiredService<AuditTrail>(),
+            provider.GetRequiredService<IRecordingStore>(),
+            provider.GetRequiredService<RevokeAtPlatform>()));
         return services;
     }
 

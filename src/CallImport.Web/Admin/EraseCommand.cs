@@ -22,7 +22,7 @@ internal sealed class EraseCommand(FindWorkspace findWorkspace, EraseCalls erase
                 return Told(workspace.Id, await eraseCalls.ParticipantAsync(workspace.Id, arguments.Required("participant"), Operator.Name, cancellationToken));
             default:
                 var erased = await eraseWorkspace.ExecuteAsync(workspace, Operator.Name, cancellationToken);
-                return new { WorkspaceId = workspace.Id, Erased = erased.Calls, erased.Recordings, erased.Credentials, erased.Accounts };
+                return new { WorkspaceId = workspace.Id, Erased = erased.Calls, erased.Recordings, erased.Credentials, erased.Accounts, erased.GrantsEnded, erased.GrantsLeft };
         }
     }
 

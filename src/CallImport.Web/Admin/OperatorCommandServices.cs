@@ -1,6 +1,8 @@
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Engagements;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Storage;
+using CallImport.Infrastructure.Telemetry;
 using CallImport.Infrastructure.Verification;
 using CallImport.Infrastructure.Webhooks;
 using CallImport.Infrastructure.Workspaces;
@@ -23,7 +25,9 @@ internal static class OperatorCommandServices
         services.AddScoped<VerifyAuditTrail>();
         services.AddScoped<IOperatorCommand, GarbageCommand>();
         services.AddScoped<IOperatorCommand, EraseCommand>();
-        services.AddScoped<EraseWorkspace>();
+        services.AddSingleton<ImportMetrics>();
+        services.AddPlatforms();
+        services.AddWorkspaceErasure();
         services.AddScoped<IOperatorCommand, RotateKeysCommand>();
         services.AddScoped<RotateKeys>();
         services.AddScoped<RewrapKeys>();

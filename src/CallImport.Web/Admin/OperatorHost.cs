@@ -49,6 +49,7 @@ internal static class OperatorHost
         var arguments = OperatorArguments.Parse(commandLine);
         var builder = ServerBuilder.Create([], isCommand: true);
         await using var database = await builder.AddCoreAsync(cancellationToken);
+        builder.PointAtSandbox();
         builder.Services.AddOperatorCommands();
         await using var app = builder.Build();
         await using var scope = app.Services.CreateAsyncScope();

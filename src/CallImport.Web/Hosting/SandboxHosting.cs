@@ -39,6 +39,15 @@ internal static class SandboxHosting
         return sandbox;
     }
 
+    /// <summary>For a process beside the one that runs the sandbox.</summary>
+    public static void PointAtSandbox(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetValue<bool>($"{SandboxSwitch.Section}:{nameof(SandboxSwitch.Enabled)}"))
+        {
+            PointPlatformsAt(new Uri((builder.Configuration[$"{SandboxSwitch.Section}:{nameof(SandboxOptions.Urls)}"] ?? SandboxOptions.DefaultUrl).Split(';')[0]), builder.Configuration);
+        }
+    }
+
     /// <summary>Tells the vendors of the sandbox where this server's browsers come back to.</summary>
     private static void RegisterWithSandbox(ConfigurationManager configuration)
     {
@@ -69,7 +78,7 @@ internal static class SandboxHosting
     }
 
     /// <summary>The sandbox's vendors have the paths of the real ones, below their names, and know one client.</summary>
-    private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(PlatformDescriptor platform, Uri sandbox)
+    internal static IEnumerable<KeyValuePair<string, string?>> SettingsOf(PlatformDescriptor platform, Uri sandbox)
     {
         var section = $"{PlatformEndpointOptions.Section}:{platform.ConfigurationName}";
         yield return new($"{section}:{nameof(PlatformEndpointOptions.BaseUrl)}", new Uri(sandbox, platform.Slug).AbsoluteUri);

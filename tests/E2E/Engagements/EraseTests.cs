@@ -1,6 +1,7 @@
 using CallImport.Domain.Calls;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Storage;
@@ -114,9 +115,10 @@ public sealed class EraseTests(PostgresFixture postgres)
         var running = await world.StartImportAsync(gone, goneCredential, Token);
         await world.UntilAsync(running.Id, job => job.FoundCalls > 0, Token);
 
-        var erase = new EraseWorkspace(world.Databases, world.Get<AuditTrail>(), world.Get<IRecordingStore>());
+        var erase = new EraseWorkspace(world.Databases, world.Get<AuditTrail>(), world.Get<IRecordingStore>(), world.Get<RevokeAtPlatform>());
         var workspace = new Workspace { Id = gone.WorkspaceId, Name = "Acme" };
-        Assert.Equal(new ErasedWorkspace(8, 4, 1, 0), await erase.ExecuteAsync(workspace, "operator", Token));
+        var erased = await erase.ExecuteAsync(workspace, "operator", Token);
+        Assert.Equal((8, 4, 1, 0, 0), (erased.Calls, erased.Recordings, erased.Credentials, erased.Accounts, erased.GrantsEnded + erased.GrantsLeft.Count));
         await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Token);
 
         await using var database = await world.Databases.CreateDbContextAsync(Token);

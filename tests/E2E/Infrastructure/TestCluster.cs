@@ -55,15 +55,9 @@ internal sealed class TestCluster : IAsyncDisposable
             ["Imports:LeaseSeconds"] = "10",
             ["Imports:HttpStallSeconds"] = "5",
         };
-        foreach (var platform in PlatformCatalog.Descriptors)
+        foreach (var setting in PlatformCatalog.Descriptors.SelectMany(platform => SandboxHosting.SettingsOf(platform, source.Address)))
         {
-            configuration[$"Platforms:{platform.ConfigurationName}:BaseUrl"] = new Uri(source.Address, $"/{platform.Slug}").AbsoluteUri;
-            if (platform.OAuth is { } oauth)
-            {
-                configuration[$"Platforms:{platform.ConfigurationName}:OAuth:ClientId"] = "sandbox-client";
-                configuration[$"Platforms:{platform.ConfigurationName}:OAuth:ClientSecret"] = "sandbox-client-secret";
-                configuration[$"Platforms:{platform.ConfigurationName}:OAuth:TokenUrl"] = new Uri(source.Address, $"/{platform.Slug}{oauth.TokenUrl.AbsolutePath}").AbsoluteUri;
-            }
+            configuration.Add(setting.Key, setting.Value ?? "");
         }
 
         var desk = await OpenDeskAsync(configuration, cancellationToken);

@@ -4,10 +4,14 @@ using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Storage;
+using CallImport.Infrastructure.Workspaces;
 using CallImport.Tests.E2E.Infrastructure;
 using CallImport.Tests.E2E.Platforms;
+using Microsoft.EntityFrameworkCore;
 
 namespace CallImport.Tests.E2E.OAuth;
 
@@ -16,6 +20,9 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
 {
     private static readonly CallQuery Everything =
         new(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    /// <summary>No longer than any platform lists at once.</summary>
+    private static CallQuery Lately => new(TimeProvider.System.GetUtcNow().AddDays(-28), TimeProvider.System.GetUtcNow().AddDays(1));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -38,6 +45,53 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
         var outcome = await world.First.Get<OAuthOutcomes>().FindAsync(actor, end.AttemptId ?? default, Cancelled);
         Assert.Equal((row.Id, 6), (outcome?.CredentialId, outcome?.Checks.Count));
         Assert.Null(await world.First.Get<OAuthOutcomes>().FindAsync(actor with { UserId = Guid.NewGuid() }, end.AttemptId ?? default, Cancelled));
+    }
+
+    public static TheoryData<string> Platforms => [.. PlatformCatalog.Descriptors.Where(platform => platform.OAuth is not null).Select(platform => platform.Slug)];
+
+    [Theory]
+    [MemberData(nameof(Platforms))]
+    public async Task Every_platform_that_people_sign_in_at_connects_renews_its_token_once_and_takes_no_for_an_answer(string platform)
+    {
+        var actor = await world.AdminAsync();
+        var denied = await world.CompleteAsync(actor, await OAuthWorld.ConsentAsync(await world.InitiateAsync(actor, platform), "deny", platform));
+        Assert.IsType<OAuthDenied>(denied.Result.Refusal);
+
+        var row = await world.ConnectAsync(actor, platform);
+        var before = await world.First.Get<CredentialVault>().OpenAsync(row.Id, Cancelled);
+        Assert.Equal((platform, CredentialType.OAuth, CredentialStatus.Valid), (row.Platform, row.CredentialType, row.Status));
+        Assert.True((await ListAsync(world.Second, row.Id)).Calls.Count > 0);
+
+        await world.Sandbox.SetAsync($"{platform}/tokens/revoke", new { refreshTokens = false }, Cancelled);
+        await world.ForgetRequestsAsync();
+        var pages = await Task.WhenAll(Enumerable.Range(0, 6).Select(number => ListAsync(number % 2 == 0 ? world.First : world.Second, row.Id)));
+
+        Assert.All(pages, page => Assert.True(page.Calls.Count > 0));
+        Assert.Equal(1, (await world.RequestsAsync()).Tokens);
+        var after = await world.Second.Get<CredentialVault>().OpenAsync(row.Id, Cancelled);
+        Assert.NotEqual(before.Secret[TokenFields.AccessToken], after.Secret[TokenFields.AccessToken]);
+    }
+
+    [Fact]
+    public async Task An_erased_workspace_gives_its_access_back_and_is_erased_where_a_platform_does_not_answer()
+    {
+        var (gone, silent) = (await world.AdminAsync(), await world.AdminAsync());
+        var (telephone, meetings, unreached) =
+            (await world.ConnectAsync(gone, "ringcentral"), await world.ConnectAsync(gone, "fathom"), await world.ConnectAsync(silent, "zoom_phone"));
+        var vault = world.First.Get<CredentialVault>();
+        var access = await vault.OpenAsync(telephone.Id, Cancelled);
+
+        var erased = await EraseAsync(gone);
+        await world.Sandbox.SetAsync("off", new { mode = "reset" }, Cancelled);
+        var half = await EraseAsync(silent);
+        await world.Sandbox.SetAsync("off", new { mode = "none" }, Cancelled);
+
+        Assert.Equal((2, 1, meetings.Platform), (erased.Credentials, erased.GrantsEnded, Assert.Single(erased.GrantsLeft)));
+        Assert.Equal((1, 0, unreached.Platform), (half.Credentials, half.GrantsEnded, Assert.Single(half.GrantsLeft)));
+        var refused = await Assert.ThrowsAsync<PlatformException>(() => ListAsync(world.First, access with { CredentialId = null }));
+        Assert.Equal(FailureClass.AuthExpired, refused.FailureClass);
+        await using var database = await world.First.DatabaseAsync(Cancelled);
+        Assert.Empty(database.Workspaces.Where(row => row.Id == gone.WorkspaceId || row.Id == silent.WorkspaceId));
     }
 
     [Fact]
@@ -202,7 +256,20 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
 
     private static Task<int?> CountAsync(PlatformNode node, Guid credentialId) => node.Get<CredentialVault>().UseAsync(
         credentialId,
-        async connection => (await (node.Get<PlatformCatalog>().Adapter("gong")?.CountCallsAsync(connection, Everything, Cancelled)
+        async connection => (await (node.Get<PlatformCatalog>().Adapter(connection.Platform)?.CountCallsAsync(connection, Everything, Cancelled)
             ?? throw new InvalidOperationException("No adapter."))).Calls,
         Cancelled);
+
+    private static Task<CallPage> ListAsync(PlatformNode node, Guid credentialId) =>
+        node.Get<CredentialVault>().UseAsync(credentialId, connection => ListAsync(node, connection), Cancelled);
+
+    private static Task<CallPage> ListAsync(PlatformNode node, PlatformConnection connection) =>
+        node.Get<PlatformCatalog>().Adapter(connection.Platform)?.ListCallsAsync(connection, Lately, null, Cancelled) ?? throw new InvalidOperationException("No adapter.");
+
+    private async Task<ErasedWorkspace> EraseAsync(Actor actor)
+    {
+        var erase = new EraseWorkspace(
+            world.First.Get<IDbContextFactory<CallImportDbContext>>(), world.First.Get<AuditTrail>(), world.First.Get<IRecordingStore>(), world.First.Get<RevokeAtPlatform>());
+        return await erase.ExecuteAsync(new Workspace { Id = actor.WorkspaceId, Name = "Acme" }, "operator", Cancelled);
+    }
 }

@@ -13,7 +13,8 @@ namespace CallImport.Tests.E2E.OAuth;
 /// <summary>Two nodes on one database, a person at a browser, and the sandbox's consent page.</summary>
 public sealed class OAuthWorld(PostgresFixture postgres) : IAsyncLifetime
 {
-    private const string TokenPath = "/oauth2/generate-customer-token";
+    private const string Gong = "gong";
+    private const string TokenPath = "token";
 
     private SandboxDriver? sandbox;
     private PlatformNode? first;
@@ -48,31 +49,32 @@ public sealed class OAuthWorld(PostgresFixture postgres) : IAsyncLifetime
     }
 
     /// <summary>Connects by signing in, on the first node.</summary>
-    internal async Task<ImportCredential> ConnectAsync(Actor actor)
+    internal async Task<ImportCredential> ConnectAsync(Actor actor, string platform = Gong)
     {
-        var end = await CompleteAsync(actor, await ConsentAsync(await InitiateAsync(actor), "allow"));
+        var end = await CompleteAsync(actor, await ConsentAsync(await InitiateAsync(actor, platform), "allow", platform));
         return end.Result.Value ?? throw new InvalidOperationException(end.Result.Refusal?.Message);
     }
 
-    internal async Task<OAuthStart> InitiateAsync(Actor actor, string? label = null)
+    internal async Task<OAuthStart> InitiateAsync(Actor actor, string platform = Gong)
     {
-        var begun = await First.Get<InitiateOAuth>().ExecuteAsync(actor, new OAuthRequest { Platform = "gong", Label = label }, Cancelled);
+        var begun = await First.Get<InitiateOAuth>().ExecuteAsync(actor, new OAuthRequest { Platform = platform }, Cancelled);
         return begun.Value ?? throw new InvalidOperationException(begun.Refusal?.Message);
     }
 
     internal Task<OAuthEnd> CompleteAsync(Actor actor, OAuthReturn returned) => First.Get<CompleteOAuth>().ExecuteAsync(actor, returned, Cancelled);
 
     /// <summary>What the browser comes back with after the person has decided.</summary>
-    internal static async Task<OAuthReturn> ConsentAsync(OAuthStart start, string decision)
+    internal static async Task<OAuthReturn> ConsentAsync(OAuthStart start, string decision, string platform = Gong)
     {
         using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        Assert.Contains("data-testid=\"allow\"", await browser.GetStringAsync(new Uri(start.AuthorizationUrl), Cancelled), StringComparison.Ordinal);
         var asked = QueryHelpers.ParseQuery(new Uri(start.AuthorizationUrl).Query).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
         using var form = new FormUrlEncodedContent(asked.Append(new("decision", decision)).Append(new("user", "admin")));
         using var answer = await browser.PostAsync(new Uri(start.AuthorizationUrl.Split('?')[0]), form, Cancelled);
         var back = QueryHelpers.ParseQuery(answer.Headers.Location?.Query);
         return new OAuthReturn
         {
-            Platform = "gong",
+            Platform = platform,
             State = back["state"].ToString(),
             Code = back.TryGetValue("code", out var code) ? code.ToString() : null,
             Error = back.TryGetValue("error", out var error) ? error.ToString() : null,

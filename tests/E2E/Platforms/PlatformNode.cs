@@ -12,8 +12,10 @@ using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
 using CallImport.Infrastructure.Workspaces;
 using CallImport.Tests.E2E.Infrastructure;
+using CallImport.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Tests.E2E.Platforms;
@@ -51,7 +53,7 @@ internal sealed class PlatformNode : IAsyncDisposable
         services.AddRecordingStore();
         services.Configure<StorageOptions>(options => options.FileSystem.Root = Path.Combine(Path.GetTempPath(), $"callimport-none-{Guid.NewGuid():N}"));
         services.Configure<OutboundOptions>(options => options.Allow = ["127.0.0.0/8"]);
-        services.Configure<PlatformEndpointOptions>("Gong", options => Point(options, gongBaseUrl));
+        Point(services, gongBaseUrl);
         var node = new PlatformNode(services.BuildServiceProvider(), workspaceId ?? Guid.NewGuid());
         if (workspaceId is null)
         {
@@ -71,18 +73,20 @@ internal sealed class PlatformNode : IAsyncDisposable
             await database.Database.MigrateAsync(cancellationToken);
         }, cancellationToken);
 
-    private static void Point(PlatformEndpointOptions options, string? gongBaseUrl)
+    /// <summary>Every platform at the same sandbox.</summary>
+    private static void Point(IServiceCollection services, string? gongBaseUrl)
     {
         if (gongBaseUrl is not null)
         {
-            options.BaseUrl = new Uri(gongBaseUrl);
-            options.OAuth = new PlatformOAuthOptions
+            var sandbox = new Uri(new Uri(gongBaseUrl).GetLeftPart(UriPartial.Authority));
+            var settings = new ConfigurationBuilder()
+                .AddInMemoryCollection(PlatformCatalog.Descriptors.SelectMany(platform => SandboxHosting.SettingsOf(platform, sandbox))).Build();
+            foreach (var section in settings.GetSection(PlatformEndpointOptions.Section).GetChildren())
             {
-                ClientId = "sandbox-client",
-                ClientSecret = "sandbox-client-secret",
-                AuthorizationUrl = new Uri($"{gongBaseUrl}/oauth2/authorize"),
-                TokenUrl = new Uri($"{gongBaseUrl}/oauth2/generate-customer-token"),
-            };
+                services.Configure<PlatformEndpointOptions>(section.Key, section);
+            }
+
+            services.Configure<PlatformEndpointOptions>("Gong", options => options.BaseUrl = new Uri(gongBaseUrl));
         }
     }
 
