@@ -25,7 +25,8 @@ internal static class PlatformFaults
 
     private static IEnumerable<(string Kind, double Percent)> Recordings() => Each("cut_download", "wrong_length", "wrong_type", "stalled_download", "failed_preparation");
 
-    private static IEnumerable<(string Kind, double Percent)> Lists() => Each("expired_cursor", "repeated_page", "cursor_circle", "html_list");
+    /// <summary>All but a list that goes in circles: that ends an import by rights, and tests see that it does.</summary>
+    private static IEnumerable<(string Kind, double Percent)> Lists() => Each("expired_cursor", "repeated_page", "html_list");
 
     private static IEnumerable<(string Kind, double Percent)> Calls() => Each("null_fields", "missing_parties", "missing_media", "missing_transcript", Late);
 

@@ -13,8 +13,11 @@ internal sealed class PlatformRun(PlatformShape platform, int calls, ChaosDataba
 {
     private const string Moved = "SELECT coalesce(sum(processed_calls + failed_calls), 0)::bigint FROM import_jobs";
 
+    private const string Ended = "SELECT count(*) = 0 FROM import_jobs WHERE status IN ('pending', 'counting', 'in_progress')";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
     private readonly long began = Stopwatch.GetTimestamp();
+    private long refusedBefore;
 
     public int Expiries { get; private set; }
 
@@ -55,8 +58,6 @@ internal sealed class PlatformRun(PlatformShape platform, int calls, ChaosDataba
         Expiries++;
     }
 
-    private long refusedBefore;
-
     /// <summary>Since the last time.</summary>
     private async Task CountDeadAsync(CancellationToken cancellationToken)
     {
@@ -65,12 +66,13 @@ internal sealed class PlatformRun(PlatformShape platform, int calls, ChaosDataba
         refusedBefore = refused;
     }
 
+    /// <summary>An import that has given up gets no further.</summary>
     private Task UntilAsync(double share, CancellationToken cancellationToken) =>
-        WaitAsync($"SELECT ({Moved}) >= {(int)(share * calls)}", cancellationToken);
+        WaitAsync($"SELECT ({Moved}) >= {(int)(share * calls)} OR ({Ended})", cancellationToken);
 
     private async Task FinishAsync(CancellationToken cancellationToken)
     {
-        await WaitAsync("SELECT count(*) = 0 FROM import_jobs WHERE status IN ('pending', 'counting', 'in_progress')", cancellationToken);
+        await WaitAsync(Ended, cancellationToken);
         await CountDeadAsync(cancellationToken);
         var end = await database.AskAsync<string>(
             "SELECT string_agg(format('%s: %s imported, %s failed of %s found. %s', status, processed_calls, failed_calls, found_calls, last_error), ', ') FROM import_jobs", cancellationToken);

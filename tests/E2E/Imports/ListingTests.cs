@@ -26,6 +26,17 @@ public sealed class ListingTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_source_that_cannot_be_counted_to_the_end_is_listed_all_the_same()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(12, EngineWorld.Newest);
+        world.Source.OnCount = () => throw new PlatformException(FailureClass.Transient, "That makes no sense.", PlatformFault.UnusableAnswer);
+        var job = await ImportAsync(world);
+
+        Assert.Equal((ImportJobStatus.Completed, 12, 12), (job.Status, job.TotalCalls, job.ProcessedCalls));
+    }
+
+    [Fact]
     public async Task A_list_that_goes_in_circles_fails_the_job_but_not_the_calls_it_found()
     {
         await using var world = await EngineWorld.CreateAsync(postgres, Token);

@@ -12,6 +12,9 @@ namespace CallImport.Infrastructure.Pipeline.Listing;
 internal sealed partial class DiscoverImport(
     ListingLease lease, Listers listers, ListingTrouble trouble, PlatformCatalog catalog, CredentialVault vault, ListingPulse pulse)
 {
+    /// <summary>Some sources count by dozens of requests, of which none may fail; beyond this the import begins without knowing how much there is.</summary>
+    private const int TriesToCount = 2;
+
     /// <returns>after which time somebody should be asked to go on; null when there is nothing more to do, or nobody knows when</returns>
     public async Task<TimeSpan?> RunAsync(Guid jobId, CancellationToken cancellationToken)
     {
@@ -64,7 +67,7 @@ internal sealed partial class DiscoverImport(
             ?? throw new PlatformException(FailureClass.Permanent, $"This version cannot import from {job.Platform}.");
         if (job.Status == ImportJobStatus.Counting)
         {
-            var count = job.CallLimit ?? (adapter.CountsCheaply ? await CountAsync(job, adapter, cancellationToken) : null);
+            var count = job.CallLimit ?? (adapter.CountsCheaply && job.ListingErrors < TriesToCount ? await CountAsync(job, adapter, cancellationToken) : null);
             await lease.CountedAsync(job, count, cancellationToken);
         }
 
