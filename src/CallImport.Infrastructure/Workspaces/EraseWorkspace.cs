@@ -1,5 +1,4 @@
 using CallImport.Domain.Credentials;
-using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
@@ -42,7 +41,7 @@ public sealed class EraseWorkspace
              WITH gone AS (DELETE FROM engagements WHERE workspace_id = {id} RETURNING recording_key)
              SELECT recording_key AS "Value" FROM gone WHERE recording_key IS NOT NULL
              """).ToListAsync(cancellationToken);
-        var grants = await GrantsAsync(database, id, cancellationToken);
+        var farewells = await FarewellsAsync(database, id, cancellationToken);
         var credentials = await EraseAccessAsync(database, id, cancellationToken);
         var accounts = await database.Database.ExecuteSqlAsync(
             $"""
@@ -63,17 +62,19 @@ public sealed class EraseWorkspace
         await store.DeleteAllAsync(recordings, cancellationToken);
 
         // Last, and whatever comes of it: nothing here depends on a platform's answer.
-        var ended = await Task.WhenAll(grants.Select(revoke.ExecuteAsync));
-        return new ErasedWorkspace(
-            calls, recordings.Count, credentials, accounts, ended.Count(isEnded => isEnded), [.. grants.Where((_, index) => !ended[index]).Select(grant => grant.Platform)]);
+        var ended = await Task.WhenAll(farewells.Select(farewell => revoke.ExecuteAsync(farewell)));
+        var left = farewells.Where((farewell, index) => farewell.HasGrant && !ended[index]).Select(farewell => farewell.Connection.Platform);
+        return new ErasedWorkspace(calls, recordings.Count, credentials, accounts, ended.Count(isEnded => isEnded), [.. left]);
     }
 
     /// <summary>What is to be ended at platforms, read while it can still be decrypted.</summary>
-    private async Task<List<PlatformConnection>> GrantsAsync(CallImportDbContext database, Guid id, CancellationToken cancellationToken)
+    private async Task<List<Farewell>> FarewellsAsync(CallImportDbContext database, Guid id, CancellationToken cancellationToken)
     {
         var rows = await database.ImportCredentials.AsNoTracking()
             .Where(row => row.WorkspaceId == id && row.Status != CredentialStatus.Deleted).OrderBy(row => row.Platform).ToListAsync(cancellationToken);
-        return [.. rows.Select(revoke.Prepare).OfType<PlatformConnection>()];
+        var subscriptions = await database.CredentialWebhooks.Where(webhook => webhook.WorkspaceId == id)
+            .ToDictionaryAsync(webhook => webhook.CredentialId, webhook => webhook.SubscriptionId, cancellationToken);
+        return [.. rows.Select(row => revoke.Prepare(row, subscriptions.GetValueOrDefault(row.Id))).OfType<Farewell>()];
     }
 
     /// <summary>In this order: credentials outlive whatever points to them. Everything else goes with the workspace's row.</summary>
