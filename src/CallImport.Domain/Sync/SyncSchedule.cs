@@ -13,17 +13,23 @@ public static class SyncSchedule
 
     private static readonly TimeSpan CatchUpWithin = TimeSpan.FromMinutes(2);
 
+    /// <summary>A run takes the place of the next point of the grid when that is nearer than this part of the frequency.</summary>
+    private const int LeastDistance = 4;
+
     /// <summary>Due for longer than this means that nobody was there to start it.</summary>
     public static readonly TimeSpan MissedAfter = TimeSpan.FromMinutes(1);
 
     /// <summary>Soon after switching on, yet not together with all others that are switched on now.</summary>
     public static DateTimeOffset First(Guid credentialId, DateTimeOffset now) => now + (FirstWithin * ShareOf(credentialId));
 
-    /// <summary>The first point of the credential's grid after <paramref name="now"/>.</summary>
+    /// <summary>
+    /// The first point of the credential's grid that is at least a quarter of the frequency after a run at <paramref name="now"/>: one that made up for an outage,
+    /// or was announced, is not followed by another seconds later.
+    /// </summary>
     public static DateTimeOffset Next(Guid credentialId, TimeSpan frequency, DateTimeOffset now)
     {
         var shift = (long)(frequency.Ticks * ShareOf(credentialId));
-        var since = now.UtcTicks - shift;
+        var since = now.UtcTicks + (frequency.Ticks / LeastDistance) - shift;
         var steps = (since / frequency.Ticks) + 1;
         return new DateTimeOffset((steps * frequency.Ticks) + shift, TimeSpan.Zero);
     }

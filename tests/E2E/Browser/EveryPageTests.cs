@@ -76,7 +76,7 @@ public sealed class EveryPageTests(Chromium chromium, Company company, EveryPage
             var gaps = await company.ImportAsync(person, credential.Id, Cancelled);
             await company.Source.SetAsync("faults", Array.Empty<object>(), Cancelled);
             var full = await company.ImportAsync(person, credential.Id, Cancelled);
-            var paused = await company.PauseInTheMiddleAsync(person, credential.Id, Cancelled);
+            var paused = await company.PauseInTheMiddleAsync(person, credential.Id, 20, Cancelled);
             var calls = await company.Cluster.Verb<EngagementQueries>().SearchAsync(person.Actor, new EngagementSearch(), Cancelled);
             Pages.AddRange(
             [

@@ -166,7 +166,7 @@ public sealed partial class RolesTests(Chromium chromium, Company company, Roles
             var person = await company.FoundAsync(Cancelled);
             var credential = await company.ConnectAsync(person, Cancelled);
             Done = (await company.ImportAsync(person, credential.Id, Cancelled)).Id;
-            Paused = await company.PauseInTheMiddleAsync(person, credential.Id, Cancelled);
+            Paused = await company.PauseInTheMiddleAsync(person, credential.Id, 20, Cancelled);
             Call = (await company.Cluster.Verb<EngagementQueries>().SearchAsync(person.Actor, new EngagementSearch(), Cancelled)).Items[0].Id;
             owner = person;
         }

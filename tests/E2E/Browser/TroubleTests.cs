@@ -1,3 +1,4 @@
+using CallImport.Infrastructure.Imports;
 using CallImport.Tests.E2E.Browser.Driving;
 using CallImport.Tests.E2E.Infrastructure;
 using static Microsoft.Playwright.Assertions;
@@ -49,9 +50,10 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
     [Fact]
     public async Task A_source_that_is_switched_off_is_waited_for()
     {
-        await DuringImportAsync(async (visit, _) =>
+        await DuringImportAsync(async (visit, _, goOn) =>
         {
             await company.Source.SetAsync("off", new { mode = "503" }, Cancelled);
+            await goOn();
             await WaitForRefusalsAsync();
             await Expect(visit.Progress.WaitingNote).ToContainTextAsync("Waiting for Gong");
             await Expect(visit.Progress.WaitingNote).ToContainTextAsync("Nothing has come since");
@@ -66,9 +68,10 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
     [Fact]
     public async Task A_revoked_key_is_waited_for_until_it_is_replaced()
     {
-        await DuringImportAsync(async (visit, job) =>
+        await DuringImportAsync(async (visit, job, goOn) =>
         {
             await company.Source.SetAsync("gong/keys", new { accessKey = SandboxDriver.AccessKey, state = "Revoked" }, Cancelled);
+            await goOn();
             await Expect(visit.Progress.WaitingNote).ToContainTextAsync("no longer accepts the key");
             await Expect(visit.Shell.Heading).Not.ToContainTextAsync("by itself");
             await visit.Progress.ExpectCalmAsync();
@@ -87,13 +90,14 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
     public async Task A_store_that_cannot_be_written_is_waited_for_and_said_by_readiness()
     {
         using var client = new HttpClient { BaseAddress = company.Address };
-        await DuringImportAsync(async (visit, _) =>
+        await DuringImportAsync(async (visit, _, goOn) =>
         {
             var away = $"{company.Cluster.StorageRoot}-away";
             Directory.Move(company.Cluster.StorageRoot, away);
             await File.WriteAllTextAsync(company.Cluster.StorageRoot, "a file where the folder was", Cancelled);
             try
             {
+                await goOn();
                 await Expect(visit.Progress.WaitingNote).ToBeVisibleAsync();
                 await visit.Progress.ExpectCalmAsync();
                 await visit.PhotographAsync("progress-store-away");
@@ -112,8 +116,11 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
     [Fact]
     public async Task An_open_page_survives_the_death_of_its_server()
     {
-        await DuringImportAsync(async (visit, _) =>
+        await DuringImportAsync(async (visit, _, goOn) =>
         {
+            await company.Source.SetAsync("latency", new { apiMs = 0, mediaMs = 10_000, mediaBytesPerSecond = 0 }, Cancelled);
+            await goOn();
+
             // While nobody listens the browser says so, again and again.
             visit.Watch.Expect("net::ERR_");
             visit.Watch.Expect("WebSocket");
@@ -126,25 +133,29 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
     /// <summary>Until somebody has really asked in vain.</summary>
     private async Task WaitForRefusalsAsync()
     {
+        var deadline = TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(1);
         while (!(await company.Source.StatsAsync(Cancelled)).GetRawText().Contains("\"status\":503", StringComparison.Ordinal))
         {
+            Assert.True(TimeProvider.System.GetUtcNow() < deadline, "Nobody asks the source that is off.");
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancelled);
         }
     }
 
-    /// <summary>Starts an import, does something in the midst of it and expects it to be complete in the end on the page that was open all the time.</summary>
-    private async Task DuringImportAsync(Func<Visit, Guid, Task> happens)
+    /// <summary>
+    /// Something happens to an import of which a part has come; in the end it is complete on the page that was open all the time. The import stands still until
+    /// <c>goOn</c>, so that a slow browser cannot miss its middle.
+    /// </summary>
+    private async Task DuringImportAsync(Func<Visit, Guid, Func<Task>, Task> happens)
     {
         var owner = await company.FoundAsync(Cancelled);
         var credential = await company.ConnectAsync(owner, Cancelled);
-        await company.Source.SetAsync("latency", new { apiMs = 0, mediaMs = 10_000, mediaBytesPerSecond = 0 }, Cancelled);
-        var job = await company.StartImportAsync(owner, credential.Id, Cancelled);
+        var job = await company.PauseInTheMiddleAsync(owner, credential.Id, added: 0, Cancelled);
         await chromium.VisitAsync(company.Address, Look.Light, async visit =>
         {
             await visit.Login.SignInAsync(owner);
-            await visit.Progress.OpenAsync(job.Id);
+            await visit.Progress.OpenAsync(job);
             await Expect(visit.Progress.Latest.First).ToBeVisibleAsync();
-            await happens(visit, job.Id);
+            await happens(visit, job, async () => await company.Cluster.Verb<ResumeImport>().ExecuteAsync(owner.Actor, job, Cancelled));
             await company.Source.SetAsync("latency", new { apiMs = 0, mediaMs = 0, mediaBytesPerSecond = 0 }, Cancelled);
             await visit.Progress.WaitForStatusAsync("completed");
             await Expect(visit.Progress.Figure("done")).ToHaveTextAsync($"{Company.Calls}");

@@ -82,6 +82,29 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres)
         await GoesOnAsync(world, job);
     }
 
+    [Fact]
+    public async Task A_node_that_is_asked_to_stop_while_the_database_is_away_stops_in_time()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        await using var wire = WireTo(world);
+        var listing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var gate = new ManualResetEventSlim();
+        world.Source.With(1, EngineWorld.Newest).OnList = (_, _) =>
+        {
+            listing.TrySetResult();
+            gate.Wait(Token);
+            return null;
+        };
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        var node = await world.StartNodeAsync(Token);
+        await world.StartImportAsync(actor, credential, Token);
+        await listing.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Token);
+        await wire.CutAsync();
+        gate.Set();
+
+        await node.StopAsync(Token).WaitAsync(EngineNode.StopsWithin + TimeSpan.FromSeconds(5), TimeProvider.System, Token);
+    }
+
     private static FrailWire WireTo(EngineWorld world)
     {
         var address = new NpgsqlConnectionStringBuilder(world.Settings.ConnectionString);

@@ -25,6 +25,8 @@ internal sealed class EngineNode : IAsyncDisposable
     /// <summary>All nodes of a run can open each other's credentials.</summary>
     private static readonly EphemeralDataProtectionProvider Keys = new();
 
+    public static readonly TimeSpan StopsWithin = TimeSpan.FromSeconds(10);
+
     private readonly IHost host;
 
     private EngineNode(IHost host) => this.host = host;
@@ -35,7 +37,7 @@ internal sealed class EngineNode : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(settings.Log).SetMinimumLevel(LogLevel.Information).AddFilter("Npgsql", settings.Log is StatementCount ? LogLevel.Information : LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopsWithin);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IDataProtectionProvider>(Keys);
         builder.Services.AddSingleton<CredentialCipher>();

@@ -38,11 +38,17 @@ internal sealed class FrailWire : IAsyncDisposable
         passes = Passing();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>For good: what is connected ends, and nobody answers any more.</summary>
+    public async Task CutAsync()
     {
         await stop.CancelAsync();
         listener.Dispose();
         await serving;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await CutAsync();
         stop.Dispose();
     }
 

@@ -19,8 +19,16 @@ public sealed class SecretHuntTests
 
     [Theory]
     [MemberData(nameof(Leaks))]
-    public void A_leak_is_found(string leak) => Assert.NotEmpty(Hunt.InText("log", leak));
+    public Task A_leak_is_found(string leak)
+    {
+        Assert.NotEmpty(Hunt.InText("log", leak));
+        return Task.CompletedTask;
+    }
 
     [Fact]
-    public void Innocent_text_is_left_alone() => Assert.Empty(Hunt.InText("log", "Gong answered 401: the access key was refused."));
+    public Task Innocent_text_is_left_alone()
+    {
+        Assert.Empty(Hunt.InText("log", "Gong answered 401: the access key was refused."));
+        return Task.CompletedTask;
+    }
 }

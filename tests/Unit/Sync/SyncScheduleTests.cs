@@ -13,9 +13,18 @@ public sealed class SyncScheduleTests
         var credential = Guid.NewGuid();
         var first = SyncSchedule.Next(credential, Hour, Noon);
 
-        Assert.InRange(first, Noon.AddTicks(1), Noon + Hour);
+        Assert.InRange(first, Noon + (Hour / 4), Noon + (1.25 * Hour));
         Assert.Equal(first + Hour, SyncSchedule.Next(credential, Hour, first));
-        Assert.Equal(first, SyncSchedule.Next(credential, Hour, first.AddTicks(-1)));
+    }
+
+    [Fact]
+    public void A_run_shortly_before_a_point_of_the_grid_takes_its_place()
+    {
+        var credential = Guid.NewGuid();
+        var point = SyncSchedule.Next(credential, Hour, Noon);
+
+        Assert.Equal(point + Hour, SyncSchedule.Next(credential, Hour, point.AddSeconds(-5)));
+        Assert.Equal(point, SyncSchedule.Next(credential, Hour, point.AddMinutes(-16)));
     }
 
     [Fact]
@@ -37,7 +46,7 @@ public sealed class SyncScheduleTests
         var next = SyncSchedule.Next(credential, Hour, catchUp);
 
         Assert.InRange(catchUp, back, back.AddMinutes(2));
-        Assert.InRange(next, catchUp.AddTicks(1), catchUp + Hour);
+        Assert.InRange(next, catchUp + (Hour / 4), catchUp + (1.25 * Hour));
     }
 
     [Fact]
@@ -70,7 +79,7 @@ public sealed class SyncScheduleTests
         var credential = Guid.NewGuid();
 
         var runs = new List<DateTimeOffset>();
-        for (var run = SyncSchedule.Next(credential, Hour, starts); run <= ends; run = SyncSchedule.Next(credential, Hour, run))
+        for (var run = SyncSchedule.Next(credential, Hour, starts - (Hour / 4)); run <= ends; run = SyncSchedule.Next(credential, Hour, run))
         {
             runs.Add(run);
         }

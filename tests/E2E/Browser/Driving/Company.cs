@@ -109,13 +109,17 @@ public sealed class Company(PostgresFixture postgres) : IAsyncLifetime
         return await Cluster.WaitUntilDoneAsync(job.Id, TimeSpan.FromMinutes(2), cancellationToken);
     }
 
-    /// <summary>An import of twenty new calls of which some have come and the others wait.</summary>
-    internal async Task<Guid> PauseInTheMiddleAsync(Person person, Guid credential, CancellationToken cancellationToken)
+    /// <summary>An import of which some calls have come and the others wait.</summary>
+    /// <param name="added">Calls that are new at the source, for somebody who has imported the others.</param>
+    internal async Task<Guid> PauseInTheMiddleAsync(Person person, Guid credential, int added, CancellationToken cancellationToken)
     {
-        await Source.SetAsync("gong/calls/add", new { count = 20, minutesAgo = 5 }, cancellationToken);
+        if (added > 0)
+        {
+            await Source.SetAsync("gong/calls/add", new { count = added, minutesAgo = 5 }, cancellationToken);
+        }
 
         // Slow enough that most calls are still to come when the first have come.
-        await Source.SetAsync("latency", new { apiMs = 0, mediaMs = 5_000, mediaBytesPerSecond = 0 }, cancellationToken);
+        await Source.SetAsync("latency", new { apiMs = 0, mediaMs = 4_000, mediaBytesPerSecond = 0 }, cancellationToken);
         var job = await StartImportAsync(person, credential, cancellationToken);
         await Cluster.WaitUntilAsync(job.Id, row => row.ProcessedCalls > 0, TimeSpan.FromMinutes(1), cancellationToken);
         await Cluster.Verb<PauseImport>().ExecuteAsync(person.Actor, job.Id, cancellationToken);
