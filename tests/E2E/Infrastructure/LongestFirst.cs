@@ -1,0 +1,25 @@
+using CallImport.Tests.E2E.Browser.Driving;
+using CallImport.Tests.E2E.Endpoints;
+using CallImport.Tests.E2E.Imports;
+using CallImport.Tests.E2E.Sync;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace CallImport.Tests.E2E.Infrastructure;
+
+/// <summary>What takes minutes begins first: a long class that begins last keeps everybody waiting while processors are idle.</summary>
+internal sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] Long =
+        [FirstRow.Name, nameof(NothingLostTests), SecondRow.Name, nameof(SyncRunTests), nameof(DatabaseTroubleTests), nameof(WebhookTests)];
+
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+        where TTestCollection : ITestCollection => [.. testCollections.OrderBy(Rank)];
+
+    private static int Rank<TTestCollection>(TTestCollection collection)
+        where TTestCollection : ITestCollection
+    {
+        var rank = Array.FindIndex(Long, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal));
+        return rank < 0 ? Long.Length : rank;
+    }
+}
