@@ -1,5 +1,6 @@
 using CallImport.Infrastructure.Pipeline.Listing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace CallImport.Infrastructure.Jobs;
@@ -52,11 +53,13 @@ public static class JobServices
             quartz.AddTrigger(trigger => trigger.ForJob(ResumeImportsJob.Key).WithIdentity("resume", "imports")
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(10)).RepeatForever()));
         });
-        services.AddQuartzHostedService(hosting =>
+        services.Configure<QuartzHostedServiceOptions>(hosting =>
         {
             hosting.AutoStart = works;
             hosting.WaitForJobsToComplete = true;
         });
+        services.AddHostedService(provider => new SchedulerHost(
+            ActivatorUtilities.CreateInstance<QuartzHostedService>(provider), provider.GetRequiredService<ILogger<SchedulerHost>>()));
         return services;
     }
 }
