@@ -37,7 +37,7 @@ public static class JobServices
             quartz.UsePersistentStore(store =>
             {
                 store.ProvisionSchema();
-                store.ConfigureStore(options => options.DbRetryInterval = TimeSpan.FromSeconds(2));
+                store.ConfigureStore(options => (options.DbRetryInterval, options.UseBackgroundThreads) = (TimeSpan.FromSeconds(2), true));
                 store.UsePostgres(database => database.UseRegisteredDataSource = true);
                 store.UseClustering(cluster =>
                 {
