@@ -6,11 +6,8 @@ using Npgsql;
 namespace CallImport.Tests.E2E.Hosting;
 
 /// <summary>One server in production, two workspaces, one person; the tests of this class share it.</summary>
-public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNodeTests.Node node) : IClassFixture<ProductionNodeTests.Node>, IAsyncLifetime
+public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode node) : IClassFixture<ProductionNode>, IAsyncLifetime
 {
-    private const string Email = "ada@acme.test";
-    private const string Password = "correct-horse-battery";
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync() => await node.EnsureAsync(postgres);
@@ -72,9 +69,9 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
     {
         using var browser = new FormBrowser();
 
-        Assert.Equal("/calls?search=x", await SignInAsync(browser, Password, "/calls?search=x"));
-        Assert.Equal("/", await SignInAsync(browser, Password, "//evil.example"));
-        Assert.Equal("/", await SignInAsync(browser, Password, "https://evil.example/"));
+        Assert.Equal("/calls?search=x", await SignInAsync(browser, ProductionNode.Password, "/calls?search=x"));
+        Assert.Equal("/", await SignInAsync(browser, ProductionNode.Password, "//evil.example"));
+        Assert.Equal("/", await SignInAsync(browser, ProductionNode.Password, "https://evil.example/"));
     }
 
     [Fact]
@@ -82,7 +79,7 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
     {
         using var browser = new FormBrowser();
 
-        var wrong = await browser.SignInAsync(node.Address, Email, "wrong", "/", Cancelled);
+        var wrong = await browser.SignInAsync(node.Address, ProductionNode.Email, "wrong", "/", Cancelled);
         var unknown = await browser.SignInAsync(node.Address, "nobody@acme.test", "wrong", "/", Cancelled);
 
         Assert.Equal(wrong?.ToString(), unknown?.ToString());
@@ -92,7 +89,7 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
     [Fact]
     public async Task Too_many_guesses_lock_the_account_even_when_they_come_at_once()
     {
-        await node.AdminAsync(["create-user", "--email", "locked@acme.test", "--password-stdin", "--workspace", "Acme", "--role", "viewer"], Password);
+        await node.AdminAsync(["create-user", "--email", "locked@acme.test", "--password-stdin", "--workspace", "Acme", "--role", "viewer"], ProductionNode.Password);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(async _ =>
         {
             using var guesser = new FormBrowser();
@@ -100,7 +97,7 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
         }));
 
         using var browser = new FormBrowser();
-        var answer = await browser.SignInAsync(node.Address, "locked@acme.test", Password, "/", Cancelled);
+        var answer = await browser.SignInAsync(node.Address, "locked@acme.test", ProductionNode.Password, "/", Cancelled);
 
         Assert.StartsWith("/login?error=", answer?.ToString(), StringComparison.Ordinal);
     }
@@ -109,7 +106,7 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
     public async Task A_form_without_its_token_or_from_another_site_signs_nobody_in()
     {
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = Email, ["password"] = Password });
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = ProductionNode.Email, ["password"] = ProductionNode.Password });
         using var bare = await client.PostAsync(new Uri(node.Address, "/login"), form, Cancelled);
         using var foreign = new HttpRequestMessage(HttpMethod.Post, new Uri(node.Address, "/login")) { Content = form };
         foreign.Headers.Add("Origin", "https://evil.example");
@@ -123,7 +120,7 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
     public async Task A_copied_cookie_ends_with_the_session()
     {
         using var browser = new FormBrowser();
-        await SignInAsync(browser, Password, "/");
+        await SignInAsync(browser, ProductionNode.Password, "/");
         using var thief = new FormBrowser();
         thief.Cookies.Add(browser.Cookies.GetCookies(node.Address));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(thief));
@@ -136,9 +133,9 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
     [Fact]
     public async Task A_removed_member_sees_nothing_within_seconds()
     {
-        await node.AdminAsync(["create-user", "--email", "gone@acme.test", "--password-stdin", "--workspace", "Acme", "--role", "admin"], Password);
+        await node.AdminAsync(["create-user", "--email", "gone@acme.test", "--password-stdin", "--workspace", "Acme", "--role", "admin"], ProductionNode.Password);
         using var browser = new FormBrowser();
-        await browser.SignInAsync(node.Address, "gone@acme.test", Password, "/", Cancelled);
+        await browser.SignInAsync(node.Address, "gone@acme.test", ProductionNode.Password, "/", Cancelled);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(browser));
 
         await node.AdminAsync(["remove-member", "--email", "gone@acme.test", "--workspace", "Acme"], null);
@@ -149,7 +146,7 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
     [Fact]
     public async Task A_token_is_shown_once_and_stored_as_a_hash()
     {
-        using var made = await node.AdminAsync(["create-token", "--email", Email, "--workspace", "Acme", "--scopes", "read,import"], null);
+        using var made = await node.AdminAsync(["create-token", "--email", ProductionNode.Email, "--workspace", "Acme", "--scopes", "read,import"], null);
         var token = made.RootElement.GetProperty("token").GetString();
         var id = made.RootElement.GetProperty("id").GetGuid();
 
@@ -192,7 +189,7 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private async Task<string?> SignInAsync(FormBrowser browser, string password, string returnUrl) =>
-        (await browser.SignInAsync(node.Address, Email, password, returnUrl, Cancelled))?.ToString();
+        (await browser.SignInAsync(node.Address, ProductionNode.Email, password, returnUrl, Cancelled))?.ToString();
 
     private async Task<HttpStatusCode> StatusAsync(FormBrowser browser)
     {
@@ -213,93 +210,6 @@ public sealed class ProductionNodeTests(PostgresFixture postgres, ProductionNode
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System, Cancelled);
             }
-        }
-    }
-
-    public sealed class Node : IAsyncDisposable
-    {
-        private readonly ProductionSettings settings = new();
-        private Dictionary<string, string> configuration = [];
-        private AppProcess? app;
-
-        public Uri Address => app?.Address ?? throw new InvalidOperationException("Not started.");
-
-        public string Output => app?.Output ?? "";
-
-        public string Database => configuration["ConnectionStrings:CallImport"];
-
-        public async Task EnsureAsync(PostgresFixture postgres)
-        {
-            if (app is not null)
-            {
-                return;
-            }
-
-            configuration = settings.With(await postgres.CreateDatabaseAsync(Cancelled), ("SignIn:MaxFailures", "5"));
-            app = await AppProcess.StartAsync(configuration, Cancelled);
-            await AdminAsync(["create-workspace", "--name", "Acme"], null);
-            await AdminAsync(["create-user", "--email", Email, "--password-stdin", "--workspace", "Acme", "--role", "owner"], Password);
-        }
-
-        public async Task<JsonDocument> AdminAsync(string[] command, string? input, int exitCode = 0)
-        {
-            var (code, output, errors) = await AppProcess.RunAdminAsync(configuration, command, input, Cancelled);
-            Assert.True(code == exitCode, output + errors);
-            return JsonDocument.Parse(output);
-        }
-
-        /// <summary>A workspace with one imported call for each of the people.</summary>
-        /// <returns>their ids in the library</returns>
-        public async Task<Guid[]> AddCallsAsync(string workspace, string[] people)
-        {
-            var ids = people.Select(_ => Guid.NewGuid()).ToArray();
-            await using var source = NpgsqlDataSource.Create(Database);
-            await using var command = source.CreateCommand(
-                """
-                WITH home AS (INSERT INTO workspaces (id, name, is_paid, created_at) VALUES (gen_random_uuid(), @workspace, false, now()) RETURNING id),
-                credential AS (
-                    INSERT INTO import_credentials (id, workspace_id, platform, label, credential_type, encrypted_credentials, scopes, status)
-                    SELECT gen_random_uuid(), id, 'gong', 'default', 'api_key', '{}', '{}', 'valid' FROM home RETURNING id, workspace_id),
-                job AS (
-                    INSERT INTO import_jobs (id, workspace_id, credential_id, platform, job_type, status, total_calls, found_calls, processed_calls, listing_sealed_at, started_at, completed_at)
-                    SELECT gen_random_uuid(), workspace_id, id, 'gong', 'historical', 'completed', 4, 4, 4, now(), now(), now() FROM credential RETURNING id, workspace_id, credential_id),
-                added AS (
-                    INSERT INTO engagements (id, workspace_id, source_platform, source_call_id, started_at, participants)
-                    SELECT call.id, workspace_id, 'gong', call.id::text, now(), jsonb_build_array(jsonb_build_object('email', email))
-                    FROM unnest(@ids, @people) AS call (id, email), job RETURNING id, source_call_id, started_at)
-                INSERT INTO imported_calls (id, import_job_id, workspace_id, credential_id, source_platform, source_call_id, started_at, source_metadata, status, engagement_id, completed_at)
-                SELECT gen_random_uuid(), job.id, workspace_id, credential_id, 'gong', source_call_id, started_at, '{}', 'completed', added.id, now() FROM added, job
-                """);
-            command.Parameters.AddWithValue("workspace", workspace);
-            command.Parameters.AddWithValue("ids", ids);
-            command.Parameters.AddWithValue("people", people);
-            await command.ExecuteNonQueryAsync(Cancelled);
-            return ids;
-        }
-
-        public async Task<IReadOnlyList<Guid>> EngagementsAsync(string workspace)
-        {
-            await using var source = NpgsqlDataSource.Create(Database);
-            await using var command = source.CreateCommand("SELECT id FROM engagements WHERE workspace_id = (SELECT id FROM workspaces WHERE name = @workspace)");
-            command.Parameters.AddWithValue("workspace", workspace);
-            await using var reader = await command.ExecuteReaderAsync(Cancelled);
-            List<Guid> ids = [];
-            while (await reader.ReadAsync(Cancelled))
-            {
-                ids.Add(reader.GetGuid(0));
-            }
-
-            return ids;
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            if (app is not null)
-            {
-                await app.DisposeAsync();
-            }
-
-            settings.Dispose();
         }
     }
 }

@@ -10,7 +10,14 @@ internal static class ApiKeyForms
         .Where(platform => platform.CredentialFields.Count > 0)
         .Select(platform => $"{platform.DisplayName}: {FormOf(platform)}"))}.";
 
-    public static string FormOf(PlatformDescriptor platform) => string.Join(':', platform.CredentialFields.Select(field => field.Name));
+    public static string FormOf(PlatformDescriptor platform)
+    {
+        var fields = platform.CredentialFields;
+        var inOrder = string.Join(':', fields.Where(field => !field.IsNamed).Select(field => field.Name));
+        return fields.Any(field => field.IsNamed)
+            ? $"{inOrder} or name=value pairs joined by semicolons ({string.Join(' ', fields.Select(field => field.Name))})"
+            : inOrder;
+    }
 
     /// <param name="slug">A value of the enumeration, so it is one of the catalogue.</param>
     public static PlatformDescriptor Find(string slug) => PlatformCatalog.Descriptors.First(platform => platform.Slug == slug);

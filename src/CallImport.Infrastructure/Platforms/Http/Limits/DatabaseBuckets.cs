@@ -73,7 +73,7 @@ internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStor
         return await command.ExecuteScalarAsync(cancellationToken) is double wait ? new Admitted(TimeSpan.FromSeconds(Math.Max(0, wait))) : null;
     }
 
-    /// <returns>null when the only reason is that a bucket has not been made yet</returns>
+    /// <returns>null when the only reason is that a bucket was missing, or is no more: another node may have made it, or the turns in front have gone by</returns>
     private async Task<Admission?> WhyNotAsync(BucketAccount account, IReadOnlyList<PacedGroup> groups, CancellationToken cancellationToken)
     {
         await using var command = Command(BucketSql.State, account, groups);
@@ -88,9 +88,10 @@ internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStor
             return reason;
         }
 
+        var (isMissing, wait) = (reader.GetBoolean(6), Seconds(reader.GetDouble(5)));
         return reader.GetBoolean(3) ? new QuotaUsed(Seconds(reader.GetDouble(4)))
-            : reader.GetBoolean(6) ? null
-            : new Crowded(Seconds(reader.GetDouble(5)) - Pace.Patience);
+            : isMissing || wait <= Pace.Patience ? null
+            : new Crowded(wait - Pace.Patience);
     }
 
     private async Task MakeAsync(BucketAccount account, IReadOnlyList<PacedGroup> groups, CancellationToken cancellationToken)
