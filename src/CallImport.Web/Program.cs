@@ -1,4 +1,3 @@
-using CallImport.Infrastructure.Webhooks;
 using CallImport.Web.Admin;
 using CallImport.Web.Auth;
 using CallImport.Web.Components;
@@ -16,7 +15,6 @@ return args is ["admin", .. var command]
         builder.AddServer();
         builder.AddDemo(isEmbedded: database is not null);
         builder.AddEngine();
-        builder.Services.AddWebhooks();
         builder.Services.AddWebhookEndpoint();
         builder.Services.AddHealth();
         builder.Services.AddSignIn(builder.IsHttps());

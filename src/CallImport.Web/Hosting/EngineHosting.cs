@@ -7,6 +7,7 @@ using CallImport.Infrastructure.OAuth;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
+using CallImport.Infrastructure.Webhooks;
 using CallImport.Infrastructure.Wishes;
 
 namespace CallImport.Web.Hosting;
@@ -26,5 +27,6 @@ internal static class EngineHosting
         builder.Services.AddInsights();
         builder.Services.AddEngagements();
         builder.Services.AddImportEngine(builder.Role());
+        builder.Services.AddWebhooks();
     }
 }

@@ -6,7 +6,6 @@ using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Verification;
-using CallImport.Infrastructure.Webhooks;
 using CallImport.Web.Hosting;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
@@ -163,7 +162,6 @@ internal sealed class TestCluster : IAsyncDisposable
         await builder.AddCoreAsync(cancellationToken);
         builder.Services.AddVerification();
         builder.AddEngine();
-        builder.Services.AddWebhooks();
         var desk = builder.Build();
         await desk.PrepareAsync(cancellationToken);
         return desk;
