@@ -13,7 +13,7 @@ public static class SyncSchedule
 
     private static readonly TimeSpan CatchUpWithin = TimeSpan.FromMinutes(2);
 
-    /// <summary>A run takes the place of the next point of the grid when that is nearer than this part of the frequency.</summary>
+    /// <summary>A point of the grid that is nearer than this part of the frequency is moved.</summary>
     private const int LeastDistance = 4;
 
     /// <summary>Due for longer than this means that nobody was there to start it.</summary>
@@ -23,15 +23,15 @@ public static class SyncSchedule
     public static DateTimeOffset First(Guid credentialId, DateTimeOffset now) => now + (FirstWithin * ShareOf(credentialId));
 
     /// <summary>
-    /// The first point of the credential's grid that is at least a quarter of the frequency after a run at <paramref name="now"/>: one that made up for an outage,
-    /// or was announced, is not followed by another seconds later.
+    /// The next point of the credential's grid after a run at <paramref name="now"/>, never further away than the frequency. One that is nearer than a quarter of it
+    /// is moved by half of it: a run that made up for an outage, or was announced, is not followed by another seconds later.
     /// </summary>
     public static DateTimeOffset Next(Guid credentialId, TimeSpan frequency, DateTimeOffset now)
     {
         var shift = (long)(frequency.Ticks * ShareOf(credentialId));
-        var since = now.UtcTicks + (frequency.Ticks / LeastDistance) - shift;
-        var steps = (since / frequency.Ticks) + 1;
-        return new DateTimeOffset((steps * frequency.Ticks) + shift, TimeSpan.Zero);
+        var steps = ((now.UtcTicks - shift) / frequency.Ticks) + 1;
+        var point = new DateTimeOffset((steps * frequency.Ticks) + shift, TimeSpan.Zero);
+        return point - now < frequency / LeastDistance ? point + (frequency / 2) : point;
     }
 
     /// <summary>After an outage all runs are due at once; each is given a moment of its own.</summary>

@@ -47,7 +47,7 @@ internal sealed partial class CallRunner(
             context = new CallContext(jobId, call, source);
             return await OutcomeAsync(context, await StepAsync(context, enter, cancellationToken), null);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && !source.IsStopping)
         {
             var fate = CallFates.After(fault, call.RetryCount, rules, clock.GetUtcNow(), jitter());
             Report(fault, call, fate);

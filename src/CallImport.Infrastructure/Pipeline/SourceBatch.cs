@@ -22,6 +22,9 @@ internal sealed class SourceBatch(
         adapter.MaxBatch,
         references => vault.UseAsync(credentialId, connection => adapter.GetTranscriptsAsync(connection, references, stopping), stopping));
 
+    /// <summary>The node stops: what calls share ends with it, some a moment before each of them is told.</summary>
+    public bool IsStopping => stopping.IsCancellationRequested;
+
     /// <summary>
     /// Asks before the first call needs it, so that no worker waits for what many share; one request after the other, so that a refusal stays the
     /// only one. Where a vendor answers for single calls there is nothing to share.

@@ -92,7 +92,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await using var world = await EngineWorld.CreateAsync(postgres, Token);
         world.Source.With(1, EngineWorld.Newest);
         var words = new TaskCompletionSource();
-        world.Source.BeforeTranscripts = () => words.Task;
+        world.Source.BeforeTranscripts = _ => words.Task;
         world.Media.Delay = TimeSpan.FromSeconds(2);
         var (actor, credential) = await world.AddWorkspaceAsync(Token);
         await world.StartNodeAsync(Token);

@@ -47,7 +47,7 @@ internal sealed class FakeSource(Uri media) : IPlatformAdapter
     public Func<SourceCallReference, TranscriptAnswer?> OnTranscript { get; set; } = _ => null;
 
     /// <summary>Waited for before transcripts are answered.</summary>
-    public Func<Task> BeforeTranscripts { get; set; } = () => Task.CompletedTask;
+    public Func<CancellationToken, Task> BeforeTranscripts { get; set; } = _ => Task.CompletedTask;
 
     public FakeSource With(int calls, DateTimeOffset newest, string prefix = "call")
     {
@@ -107,7 +107,7 @@ internal sealed class FakeSource(Uri media) : IPlatformAdapter
         PlatformConnection connection, IReadOnlyList<SourceCallReference> calls, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref transcriptRequests);
-        await BeforeTranscripts();
+        await BeforeTranscripts(cancellationToken);
         return calls.ToDictionary(call => call.SourceCallId, call =>
             OnTranscript(call) ?? new TranscriptReady(
                 new Transcript([new TranscriptSegment("1", 0, 900, $"Hello, this is {call.SourceCallId}."), new TranscriptSegment("2", 1000, null, "Good morning.")]),

@@ -143,6 +143,39 @@ public sealed class WaitingTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_request_that_many_share_ends_with_the_node_and_is_no_calls_failure()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(10, EngineWorld.Newest);
+        var asked = new TaskCompletionSource();
+        world.Source.BeforeTranscripts = async stopping =>
+        {
+            // Whoever is told first holds up the others: the request is over for a while before its calls hear that the node stops. In which order
+            // they are told is not promised, so one asks before the calls do and one after them.
+            var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            void HoldUp()
+            {
+                cut.TrySetCanceled(stopping);
+                Thread.Sleep(TimeSpan.FromMilliseconds(500));
+            }
+
+            stopping.Register(HoldUp);
+            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, stopping);
+            stopping.Register(HoldUp);
+            asked.TrySetResult();
+            await cut.Task;
+        };
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        var node = await world.StartNodeAsync(Token);
+        var started = await world.StartImportAsync(actor, credential, Token);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        await node.StopAsync(Token);
+
+        Assert.All(await world.CallsAsync(started.Id, Token), call =>
+            Assert.Equal((ImportedCallStatus.Pending, 0, 0), (call.Status, call.RetryCount, call.LeaseLosses)));
+    }
+
+    [Fact]
     public async Task A_database_that_cuts_all_connections_again_and_again_is_a_pause()
     {
         await using var world = await EngineWorld.CreateAsync(postgres, Token);

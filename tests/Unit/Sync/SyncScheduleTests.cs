@@ -11,20 +11,33 @@ public sealed class SyncScheduleTests
     public void Runs_of_one_credential_follow_each_other_at_exactly_its_frequency()
     {
         var credential = Guid.NewGuid();
-        var first = SyncSchedule.Next(credential, Hour, Noon);
+        var point = OnGrid(credential, Noon);
 
-        Assert.InRange(first, Noon + (Hour / 4), Noon + (1.25 * Hour));
-        Assert.Equal(first + Hour, SyncSchedule.Next(credential, Hour, first));
+        Assert.Equal(point + Hour, SyncSchedule.Next(credential, Hour, point));
+        Assert.Equal(point + Hour, SyncSchedule.Next(credential, Hour, point.AddMinutes(3)));
     }
 
     [Fact]
-    public void A_run_shortly_before_a_point_of_the_grid_takes_its_place()
+    public void A_run_shortly_before_a_point_of_the_grid_moves_that_point_and_no_other()
     {
         var credential = Guid.NewGuid();
-        var point = SyncSchedule.Next(credential, Hour, Noon);
+        var point = OnGrid(credential, Noon);
 
-        Assert.Equal(point + Hour, SyncSchedule.Next(credential, Hour, point.AddSeconds(-5)));
+        Assert.Equal(point + (Hour / 2), SyncSchedule.Next(credential, Hour, point.AddSeconds(-5)));
+        Assert.Equal(point + Hour, SyncSchedule.Next(credential, Hour, point + (Hour / 2)));
         Assert.Equal(point, SyncSchedule.Next(credential, Hour, point.AddMinutes(-16)));
+    }
+
+    [Fact]
+    public void Wherever_a_run_lies_the_next_is_neither_later_than_its_frequency_nor_at_its_heels()
+    {
+        var credential = Guid.NewGuid();
+
+        Assert.All(Enumerable.Range(0, 600), step =>
+        {
+            var run = Noon.AddSeconds(step * 6);
+            Assert.InRange(SyncSchedule.Next(credential, Hour, run) - run, Hour / 4, Hour);
+        });
     }
 
     [Fact]
@@ -46,7 +59,7 @@ public sealed class SyncScheduleTests
         var next = SyncSchedule.Next(credential, Hour, catchUp);
 
         Assert.InRange(catchUp, back, back.AddMinutes(2));
-        Assert.InRange(next, catchUp + (Hour / 4), catchUp + (1.25 * Hour));
+        Assert.InRange(next, catchUp + (Hour / 4), catchUp + Hour);
     }
 
     [Fact]
@@ -79,7 +92,7 @@ public sealed class SyncScheduleTests
         var credential = Guid.NewGuid();
 
         var runs = new List<DateTimeOffset>();
-        for (var run = SyncSchedule.Next(credential, Hour, starts - (Hour / 4)); run <= ends; run = SyncSchedule.Next(credential, Hour, run))
+        for (var run = OnGrid(credential, starts); run <= ends; run = SyncSchedule.Next(credential, Hour, run))
         {
             runs.Add(run);
         }
@@ -96,6 +109,14 @@ public sealed class SyncScheduleTests
         var credential = Guid.NewGuid();
 
         Assert.Equal(SyncSchedule.Next(credential, Hour, Noon), SyncSchedule.Next(credential, Hour, Noon.ToOffset(TimeSpan.FromMinutes(minutes))));
+    }
+
+    /// <summary>The first point of the credential's grid after a moment: a point that was moved is followed by one that was not.</summary>
+    private static DateTimeOffset OnGrid(Guid credential, DateTimeOffset from)
+    {
+        var next = SyncSchedule.Next(credential, Hour, from - (Hour / 2));
+        var point = SyncSchedule.Next(credential, Hour, next) - next == Hour ? next : next + (Hour / 2);
+        return point > from ? point : point + Hour;
     }
 
     private static DateTimeOffset Midnight(TimeZoneInfo zone, DateTime day) => new DateTimeOffset(day, zone.GetUtcOffset(day)).ToUniversalTime();
