@@ -16,6 +16,7 @@ return args.FirstOrDefault() switch
 {
     "load" => await LoadCommand.RunAsync(arguments, stopping.Token),
     "idle" => await IdleCommand.RunAsync(arguments, stopping.Token),
+    "start" => await StartCommand.RunAsync(arguments, stopping.Token),
     "status" => await StatusCommand.RunAsync(arguments, stopping.Token),
     "memory" => await MemoryCommand.RunAsync(arguments, stopping.Token),
     "limit" => await LimitProgram.RunAsync(arguments, stopping.Token),
@@ -32,6 +33,7 @@ static int Usage()
         load   an import beside the limit: --calls 10000 --bytes 200000 --latency-ms 0 --concurrency 8 --nodes 1 --workspaces 1 --rounds 1
                --filled 0 (calls of an earlier import in the tables) --statements 0 (dearest statements to print) --limit 1
         idle   what a node with nothing to do costs: --seconds 60
+        start  what it costs until a node is ready: --rounds 5
         status how long a program waits for the status of an import that runs on the node it asks: --calls 10000 --bytes 200000 --concurrency 8
         memory what large recordings cost in memory, one and several at once: --bytes 2000000000 --many 5 (needs room for all of them in the temporary folder)
         limit  the limit program alone, against a source: --source URL --folder PATH --database CONNECTION --calls N --concurrency N

@@ -22,7 +22,7 @@ public static class ImportEngine
         services.AddCallQueue();
         services.AddSync();
         services.AddErasure();
-        services.AddJobs(works);
+        services.AddJobs(role);
         return works ? services.AddCallWorker() : services;
     }
 }

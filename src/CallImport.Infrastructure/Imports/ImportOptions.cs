@@ -40,6 +40,9 @@ public sealed class ImportOptions : IValidatableObject
 
     public TimeSpan Lease => TimeSpan.FromSeconds(LeaseSeconds);
 
+    /// <summary>Of a listing. Shorter than a call's: whoever takes it over repeats a page at most, and is looked for by a slower clock.</summary>
+    public TimeSpan ListingLease => Lease * 2 / 3;
+
     public TimeSpan RetryBase => TimeSpan.FromSeconds(RetryBaseSeconds);
 
     public TimeSpan RetryMax => TimeSpan.FromSeconds(RetryMaxSeconds);

@@ -1,3 +1,4 @@
+using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Pipeline.Listing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -8,8 +9,8 @@ namespace CallImport.Infrastructure.Jobs;
 public static class JobServices
 {
     /// <summary>The cluster's clock. A node without work can still set triggers; others fire them.</summary>
-    /// <param name="works">Whether this node runs jobs.</param>
-    public static IServiceCollection AddJobs(this IServiceCollection services, bool works)
+    /// <param name="role">Whether this node runs jobs, and whether others set triggers that it is not told of.</param>
+    public static IServiceCollection AddJobs(this IServiceCollection services, NodeRole role)
     {
         services.AddSingleton<ListingLease>();
         services.AddSingleton<PageWriter>();
@@ -28,8 +29,9 @@ public static class JobServices
                 scheduler.InstanceName = "CallImport";
                 scheduler.GenerateInstanceId = true;
 
-                // Triggers set on a node that works fire at once; only those of a node without work wait for somebody's next look.
-                scheduler.IdleWaitTime = TimeSpan.FromSeconds(3);
+                // Triggers set on a node that works fire at once. Only those of a node without work wait for somebody's next look, which costs some statements:
+                // nodes that do nothing but work look more often.
+                scheduler.IdleWaitTime = TimeSpan.FromSeconds(role == NodeRole.Worker ? 3 : 10);
             });
 
             // Listings wait for vendors most of the time.
@@ -41,8 +43,8 @@ public static class JobServices
                 store.UsePostgres(database => database.UseRegisteredDataSource = true);
                 store.UseClustering(cluster =>
                 {
-                    cluster.CheckinInterval = TimeSpan.FromSeconds(3);
-                    cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+                    cluster.CheckinInterval = TimeSpan.FromSeconds(5);
+                    cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(5);
                 });
             });
             quartz.AddJob<DiscoverJob>(job => job.WithIdentity(DiscoveryTrigger.Discover).StoreDurably().RequestRecovery());
@@ -51,11 +53,11 @@ public static class JobServices
             quartz.AddTrigger(trigger => trigger.ForJob(JanitorJob.Key).WithIdentity("janitor", "imports")
                 .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromMinutes(2)).RepeatForever()));
             quartz.AddTrigger(trigger => trigger.ForJob(ResumeImportsJob.Key).WithIdentity("resume", "imports")
-                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(10)).RepeatForever()));
+                .WithSimpleSchedule(schedule => schedule.WithInterval(TimeSpan.FromSeconds(15)).RepeatForever()));
         });
         services.Configure<QuartzHostedServiceOptions>(hosting =>
         {
-            hosting.AutoStart = works;
+            hosting.AutoStart = role != NodeRole.Web;
             hosting.WaitForJobsToComplete = true;
         });
         services.AddHostedService(provider => new SchedulerHost(

@@ -6,14 +6,17 @@ namespace CallImport.Infrastructure.Queue;
 
 /// <summary>
 /// This node's hands: claims calls, works on some of them at a time, and lets go of them through the <see cref="FinishBuffer"/>. Woken by
-/// NOTIFY and by a slow poll; an idle node asks the database about once a second.
+/// NOTIFY and by a poll that gets slower while there is nothing to do.
 /// </summary>
 internal sealed class CallWorker(
     WorkQueue queue, CallExecution execution, FinishBuffer outcomes, StorageGate storage, ImportSignals signals, WorkerClock clock)
     : BackgroundService
 {
+    /// <summary>Calls that wait for their time, or that a lost NOTIFY spoke of, are found by it.</summary>
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan BetweenRescues = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan BetweenRescues = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly WorkSet work = new();
@@ -24,6 +27,7 @@ internal sealed class CallWorker(
     /// <summary>Other imports may wait: set by every poll and hint, cleared when there was nothing.</summary>
     private volatile bool mayHaveMore = true;
 
+    private TimeSpan poll = Poll;
     private bool holdsSlots;
     private bool hasAsked;
 
@@ -65,10 +69,9 @@ internal sealed class CallWorker(
         {
         }
 
-        if (!await wake.WaitAsync(Poll, stopping))
-        {
-            mayHaveMore = true;
-        }
+        var isWoken = await wake.WaitAsync(poll, stopping);
+        poll = isWoken ? Poll : TimeSpan.FromSeconds(Math.Min(poll.TotalSeconds + 1, SlowestPoll.TotalSeconds));
+        mayHaveMore |= !isWoken;
     }
 
     /// <summary>Claims while there is room: first for jobs of which little is here, in all for several times the workers.</summary>

@@ -24,7 +24,7 @@ internal sealed class ListingLease(
             .FromSqlRaw(
                 ListingSql.Take,
                 new NpgsqlParameter("node", node.Id),
-                new NpgsqlParameter("lease", options.Value.Lease),
+                new NpgsqlParameter("lease", options.Value.ListingLease),
                 new NpgsqlParameter("job", jobId),
                 new NpgsqlParameter("deep", Deep))
             .AsNoTracking().ToListAsync(cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class ListingLease(
 
     /// <returns>false when the listing is not this holder's any more</returns>
     public Task<bool> RenewAsync(ImportJob job, CancellationToken cancellationToken) =>
-        RunAsync(ListingSql.Renew, job, cancellationToken, new NpgsqlParameter("lease", options.Value.Lease));
+        RunAsync(ListingSql.Renew, job, cancellationToken, new NpgsqlParameter("lease", options.Value.ListingLease));
 
     public Task<bool> ReleaseAsync(ImportJob job, CancellationToken cancellationToken) => RunAsync(ListingSql.Release, job, cancellationToken);
 

@@ -10,7 +10,7 @@ internal sealed partial class ListingPulse(ListingLease lease, IOptions<ImportOp
 {
     public ILogger Logger { get; } = logger;
 
-    private TimeSpan Lease => options.Value.Lease;
+    private TimeSpan Lease => options.Value.ListingLease;
 
     private TimeSpan Interval => Lease / 4 < TimeSpan.FromSeconds(5) ? Lease / 4 : TimeSpan.FromSeconds(5);
 
