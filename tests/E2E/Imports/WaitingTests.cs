@@ -148,6 +148,7 @@ public sealed class WaitingTests(PostgresFixture postgres)
         await using var world = await EngineWorld.CreateAsync(postgres, Token);
         world.Source.With(10, EngineWorld.Newest);
         var asked = new TaskCompletionSource();
+        using var never = new ManualResetEventSlim();
         world.Source.BeforeTranscripts = async stopping =>
         {
             // Whoever is told first holds up the others: the request is over for a while before its calls hear that the node stops. In which order
@@ -156,7 +157,7 @@ public sealed class WaitingTests(PostgresFixture postgres)
             void HoldUp()
             {
                 cut.TrySetCanceled(stopping);
-                Thread.Sleep(TimeSpan.FromMilliseconds(500));
+                never.Wait(TimeSpan.FromMilliseconds(500), CancellationToken.None);
             }
 
             stopping.Register(HoldUp);
