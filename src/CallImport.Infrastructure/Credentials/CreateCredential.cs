@@ -5,6 +5,7 @@ using CallImport.Domain.Credentials;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -97,6 +98,7 @@ public sealed class CreateCredential
         try
         {
             await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.created", $"{row.Id}", cancellationToken);
+            await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, actor.WorkspaceId, cancellationToken);
         }
         catch (DbUpdateException taken) when (taken.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {

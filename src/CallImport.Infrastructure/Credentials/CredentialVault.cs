@@ -4,6 +4,7 @@ using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Queue;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallImport.Infrastructure.Credentials;
@@ -168,20 +169,24 @@ public sealed class CredentialVault
     private async Task MarkInvalidAsync(Guid credentialId, string reason, string? version, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        var sealedSecret = await database.ImportCredentials.Where(row => row.Id == credentialId && row.Status == CredentialStatus.Valid)
-            .Select(row => row.EncryptedCredentials).FirstOrDefaultAsync(cancellationToken);
-        if (sealedSecret is null || (version is not null && version != CredentialOpener.VersionOf(sealedSecret)))
+        var seen = await database.ImportCredentials.Where(row => row.Id == credentialId && row.Status == CredentialStatus.Valid)
+            .Select(row => new { row.WorkspaceId, row.EncryptedCredentials }).FirstOrDefaultAsync(cancellationToken);
+        if (seen?.EncryptedCredentials is not { } sealedSecret || (version is not null && version != CredentialOpener.VersionOf(sealedSecret)))
         {
             return;
         }
 
         var now = clock.GetUtcNow();
-        await database.ImportCredentials
+        var shut = await database.ImportCredentials
             .Where(row => row.Id == credentialId && row.Status == CredentialStatus.Valid && row.EncryptedCredentials == sealedSecret)
             .ExecuteUpdateAsync(
                 row => row.SetProperty(credential => credential.Status, CredentialStatus.Invalid)
                     .SetProperty(credential => credential.InvalidReason, reason)
                     .SetProperty(credential => credential.UpdatedAt, now),
                 cancellationToken);
+        if (shut > 0)
+        {
+            await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, seen.WorkspaceId, cancellationToken);
+        }
     }
 }

@@ -4,6 +4,7 @@ using CallImport.Domain.Imports;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,6 +80,7 @@ public sealed class DeleteCredential
                  """,
                 cancellationToken);
             await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.deleted", $"{row.Id}", cancellationToken);
+            await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, actor.WorkspaceId, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 

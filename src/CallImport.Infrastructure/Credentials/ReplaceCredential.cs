@@ -2,6 +2,7 @@ using CallImport.Domain;
 using CallImport.Domain.Credentials;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
+using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -73,6 +74,7 @@ public sealed class ReplaceCredential
         }
 
         await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.replaced", $"{row.Id}", cancellationToken);
+        await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, actor.WorkspaceId, cancellationToken);
         await WaitingImports.ResumeAsync(database, row.Id, row.Status, cancellationToken);
         await trials.CarryLimitsOverAsync(actor.WorkspaceId, candidate, row.Id, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

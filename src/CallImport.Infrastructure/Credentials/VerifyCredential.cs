@@ -4,6 +4,7 @@ using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -105,6 +106,7 @@ public sealed class VerifyCredential(
         if (changed > 0)
         {
             await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "credential.verified", $"{credential.Id}", cancellationToken);
+            await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, actor.WorkspaceId, cancellationToken);
             await WaitingImports.ResumeAsync(database, credential.Id, status, cancellationToken);
         }
 

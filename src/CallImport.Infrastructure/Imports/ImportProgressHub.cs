@@ -77,7 +77,7 @@ public sealed class ImportProgressHub : IDisposable
 
         foreach (var (key, import) in watched)
         {
-            if (signal.JobId is null || signal.JobId == key.Job)
+            if (signal.Id is null || signal.Id == key.Job)
             {
                 import.Touch();
             }

@@ -4,6 +4,7 @@ using CallImport.Domain.Imports;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Jobs;
+using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -96,6 +97,7 @@ public sealed partial class StartImport(
         });
         await database.SaveChangesAsync(cancellationToken);
         await audit.AppendAsync(database, actor.WorkspaceId, actor.Name, "import.started", $"{jobId}", cancellationToken);
+        await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, actor.WorkspaceId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         // The row is safe. If this hint is lost, the sweeper finds the job within seconds.

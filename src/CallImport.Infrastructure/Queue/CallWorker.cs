@@ -211,10 +211,10 @@ internal sealed class CallWorker(
                 mayHaveMore = true;
                 Wake();
                 break;
-            case { Channel: ImportChannels.Stop, JobId: { } stopped }:
+            case { Channel: ImportChannels.Stop, Id: { } stopped }:
                 Stop(stopped);
                 break;
-            case { Channel: ImportChannels.Pause, JobId: { } paused }:
+            case { Channel: ImportChannels.Pause, Id: { } paused }:
                 _ = ReleaseAsync(item => item.Batch.Claim.JobId == paused);
                 break;
         }

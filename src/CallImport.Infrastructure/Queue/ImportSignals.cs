@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace CallImport.Infrastructure.Queue;
 
-/// <param name="JobId">Null after a gap: anything may have happened.</param>
-internal readonly record struct ImportSignal(string Channel, Guid? JobId);
+/// <param name="Id">Of what the channel is about; null after a gap: anything may have happened.</param>
+internal readonly record struct ImportSignal(string Channel, Guid? Id);
 
 /// <summary>
 /// This node's one ear: a connection of its own that LISTENs for as long as the process lives. After every gap listeners are told that

@@ -4,6 +4,7 @@ using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Workspaces;
 using Microsoft.EntityFrameworkCore;
 
@@ -67,6 +68,7 @@ public sealed class ConfigureSync(IDbContextFactory<CallImportDbContext> databas
         }
 
         await database.SaveChangesAsync(cancellationToken);
+        await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, actor.WorkspaceId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return config;
     }

@@ -4,6 +4,7 @@ using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Jobs;
+using CallImport.Infrastructure.Queue;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallImport.Infrastructure.Sync;
@@ -34,6 +35,7 @@ public sealed class RunSyncNow(IDbContextFactory<CallImportDbContext> databases,
             return config is null ? new CredentialNotFound() : new SyncIsOff();
         }
 
+        await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, actor.WorkspaceId, cancellationToken);
         await trigger.HintAsync(cancellationToken);
         return config;
     }

@@ -6,6 +6,7 @@ using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Queue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -94,9 +95,13 @@ internal sealed partial class StartDueSyncs(
     private async Task PutOffAsync(ImportSyncConfig config, DateTimeOffset until, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
-        await database.Database.ExecuteSqlAsync(
+        var putOff = await database.Database.ExecuteSqlAsync(
             $"UPDATE import_sync_configs SET next_run_at = {until} WHERE id = {config.Id} AND workspace_id = {config.WorkspaceId} AND next_run_at = {config.NextRunAt}",
             cancellationToken);
+        if (putOff > 0)
+        {
+            await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, config.WorkspaceId, cancellationToken);
+        }
     }
 
     private async Task<PlatformDescriptor?> DescriptorOfAsync(ImportSyncConfig config, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Jobs;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Queue;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,8 @@ internal static class SyncServices
         services.AddSingleton<RunSyncNow>();
         services.AddSingleton(provider => new SyncQueries(
             Databases(provider), provider.GetRequiredService<PlatformRegistry>(), provider.GetRequiredService<SyncHistory>()));
+        services.AddSingleton(provider => new SyncWatch(
+            provider.GetRequiredService<SyncQueries>(), provider.GetRequiredService<ImportSignals>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PreviewSync(
             Databases(provider),
             provider.GetRequiredService<PlatformRegistry>(),

@@ -9,8 +9,6 @@ namespace CallImport.Web.Components.Pages;
 /// <summary>What is kept up to date, how fresh it is and when it looks again. Follows what happens while it is open.</summary>
 public sealed partial class Sync : IDisposable
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(3);
-
     private readonly TokenSeries watches = new();
     private Actor? actor;
     private IReadOnlyList<SyncOverview>? syncs;
@@ -24,13 +22,13 @@ public sealed partial class Sync : IDisposable
     public required SyncQueries Queries { get; init; }
 
     [Inject]
+    public required SyncWatch Watch { get; init; }
+
+    [Inject]
     public required PlatformRegistry Registry { get; init; }
 
     [Inject]
     public required PlatformNames Names { get; init; }
-
-    [Inject]
-    public required TimeProvider Clock { get; init; }
 
     /// <summary>The account that somebody came here to switch on.</summary>
     [SupplyParameterFromQuery(Name = "credential")]
@@ -43,7 +41,7 @@ public sealed partial class Sync : IDisposable
         await LoadAsync();
         if (RendererInfo.IsInteractive)
         {
-            _ = WatchAsync(watches.Next());
+            _ = WatchAsync(actor, watches.Next());
         }
     }
 
@@ -51,22 +49,25 @@ public sealed partial class Sync : IDisposable
     {
         if (actor is not null)
         {
-            var found = await Queries.OverviewAsync(actor, CancellationToken.None);
-            sources = await Names.OfAllAsync(found.Select(sync => sync.Credential.Platform), CancellationToken.None);
-            syncs = found;
+            await ShowAsync(await Queries.OverviewAsync(actor, CancellationToken.None));
         }
     }
 
-    private async Task WatchAsync(CancellationToken gone)
+    private async Task ShowAsync(IReadOnlyList<SyncOverview> found)
+    {
+        sources = await Names.OfAllAsync(found.Select(sync => sync.Credential.Platform), CancellationToken.None);
+        syncs = found;
+    }
+
+    private async Task WatchAsync(Actor watcher, CancellationToken gone)
     {
         try
         {
-            using var timer = new PeriodicTimer(Every, Clock);
-            while (await timer.WaitForNextTickAsync(gone))
+            await foreach (var found in Watch.WatchAsync(watcher, gone))
             {
                 await InvokeAsync(async () =>
                 {
-                    await LoadAsync();
+                    await ShowAsync(found);
                     StateHasChanged();
                 });
             }
