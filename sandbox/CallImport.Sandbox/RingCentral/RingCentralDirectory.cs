@@ -33,7 +33,7 @@ internal sealed class RingCentralDirectory(
 
     /// <summary>Each group of limits has a pause of its own, so each is counted by itself.</summary>
     public override string? CredentialIn(HttpRequest request) => RingCentralSignIn.TokenIn(request) is { } token
-        ? $"token-{Chance.Hash(token):x16}/{(IsHeavy(request.Path) ? RingCentralLimiter.Heavy : RingCentralLimiter.Light)}"
+        ? $"token-{Chance.Hash(token):x16}/{GroupOf(request.Path)}"
         : null;
 
     public override string Title(WorldCall call) => RingCentralMapper.Title(call);
@@ -101,8 +101,12 @@ internal sealed class RingCentralDirectory(
         Scopes = RingCentralScopes.All,
     };
 
-    private static bool IsHeavy(PathString path) =>
-        path.Value is { } text && (text.Contains("/call-log", StringComparison.Ordinal) || text.Contains("/recording/", StringComparison.Ordinal));
+    private static string GroupOf(PathString path) => path.Value switch
+    {
+        { } text when text.Contains("/call-log", StringComparison.Ordinal) || text.Contains("/recording/", StringComparison.Ordinal) => RingCentralLimiter.Heavy,
+        { } text when text.EndsWith("/extension", StringComparison.Ordinal) => RingCentralLimiter.Medium,
+        _ => RingCentralLimiter.Light,
+    };
 
     private sealed record Wanted(int? HeavyPerMinute, int? MediumPerMinute, int? LightPerMinute, int? AuthPerMinute, double? PenaltySeconds);
 }

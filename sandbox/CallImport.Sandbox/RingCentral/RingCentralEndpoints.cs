@@ -15,6 +15,7 @@ internal static class RingCentralEndpoints
         .AddSingleton<RingCentralSubscriptions>()
         .AddSingleton<RingCentralMapper>()
         .AddSingleton<RingCentralCallLog>()
+        .AddSingleton<RingCentralExtensions>()
         .AddSingleton<RingCentralRecordings>();
 
     public static void MapRingCentral(this WebApplication app)
@@ -23,6 +24,8 @@ internal static class RingCentralEndpoints
         var api = app.MapGroup(RingCentralPaths.Root);
         api.MapGet($"{Account}/extension/{{extensionId}}", (HttpContext context) => RingCentralRecordings.ExtensionAsync(context))
             .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Light, RingCentralScopes.Accounts));
+        api.MapGet($"{Account}/extension", (HttpContext context, RingCentralExtensions extensions) => extensions.ListAsync(context))
+            .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Medium, RingCentralScopes.Accounts, RingCentralScopes.Extensions));
         api.MapGet($"{Account}/call-log", (HttpContext context, RingCentralCallLog log) => log.ListAsync(context))
             .AddEndpointFilter(new RingCentralSignIn(tokens, RingCentralLimiter.Heavy, RingCentralScopes.CallLog, RingCentralScopes.CompanyCallLog));
         api.MapGet($"{Account}/recording/{{id}}", (HttpContext context, string id, RingCentralRecordings recordings) => recordings.GetAsync(context, id))

@@ -33,7 +33,7 @@ internal static class RingCentralErrors
         context, 400, new RingCentralProblem("CMN-101", $"Parameter [{parameter}] value is invalid") { ParameterName = parameter, ParameterValue = value ?? "" });
 
     /// <summary>The app's scope is named where it is missing; of users' permissions another code tells.</summary>
-    public static Task MayNotAsync(HttpContext context, string permission) => permission == RingCentralScopes.CompanyCallLog
+    public static Task MayNotAsync(HttpContext context, string permission) => RingCentralScopes.IsOfTheUser(permission)
         ? WriteAsync(
             context, 403, new RingCentralProblem("CMN-408", $"In order to call this API endpoint, user needs to have [{permission}] permission") { PermissionName = permission }, "InsufficientPermissions")
         : WriteAsync(

@@ -106,8 +106,25 @@ internal sealed class RingCentralMapper(FaultBook faults)
         var number = new string([.. person.Phone.Where(letter => letter == '+' || char.IsAsciiDigit(letter))]);
         return person.IsCustomer
             ? new(person.Name, number, null, null)
-            : new(person.Name, number, (100 + person.Number).ToString(CultureInfo.InvariantCulture), company.AccountId);
+            : new(person.Name, number, Extension(person), ExtensionId(company, person).ToString(CultureInfo.InvariantCulture));
     }
+
+    /// <summary>One of the company's people, as its directory tells them.</summary>
+    public static object Colleague(HttpRequest request, RingCentralCompany company, Person person) => new
+    {
+        Id = ExtensionId(company, person),
+        Uri = $"{Origin(request)}{RingCentralPaths.Root}/restapi/v1.0/account/{company.AccountId}/extension/{ExtensionId(company, person)}",
+        ExtensionNumber = Extension(person),
+        person.Name,
+        Type = "User",
+        Status = "Enabled",
+        Hidden = false,
+        Contact = new { person.FirstName, person.LastName, person.Email },
+    };
+
+    private static string Extension(Person person) => (100 + person.Number).ToString(CultureInfo.InvariantCulture);
+
+    private static long ExtensionId(RingCentralCompany company, Person person) => long.Parse(company.AccountId, CultureInfo.InvariantCulture) + 1 + person.Number;
 
     private static bool IsInbound(WorldCall call) => call.Cast.Type == CallType.Support;
 

@@ -26,6 +26,12 @@ internal static class RingCentralSampleKeys
             Shows = "No subscriptions: a sync keeps to its schedule (403)",
             Scopes = RingCentralScopes.AllBut(RingCentralScopes.Webhooks),
         },
+        new()
+        {
+            Key = "SANDBOX-RINGCENTRAL-NOPEOPLE",
+            Shows = "A user who may not see the company's people: calls without e-mail addresses (403)",
+            Scopes = RingCentralScopes.AllBut(RingCentralScopes.Extensions),
+        },
         new() { Key = "SANDBOX-RINGCENTRAL-REVOKED", Shows = "A deleted JWT: no token is given (400)", State = KeyState.Revoked, Scopes = RingCentralScopes.All },
     ];
 

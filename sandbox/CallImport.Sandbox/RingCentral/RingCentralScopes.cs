@@ -10,14 +10,17 @@ internal static class RingCentralScopes
     public const string Webhooks = "SubscriptionWebhook";
     public const string CallControl = "CallControl";
 
-    /// <summary>A permission of the user, not of the app.</summary>
+    // Permissions of the user, not of the app.
     public const string CompanyCallLog = "FullCompanyCallLog";
+    public const string Extensions = "ReadExtensions";
 
     public static readonly IReadOnlySet<string> All =
-        new HashSet<string>(StringComparer.Ordinal) { Accounts, CallLog, Recording, RingSense, Webhooks, CallControl, CompanyCallLog };
+        new HashSet<string>(StringComparer.Ordinal) { Accounts, CallLog, Recording, RingSense, Webhooks, CallControl, CompanyCallLog, Extensions };
 
     public static IReadOnlySet<string> AllBut(string missing) => All.Where(scope => scope != missing).ToHashSet(StringComparer.Ordinal);
 
+    public static bool IsOfTheUser(string right) => right is CompanyCallLog or Extensions;
+
     /// <summary>As a token tells them.</summary>
-    public static string Told(IEnumerable<string> scopes) => string.Join(' ', scopes.Where(scope => scope != CompanyCallLog));
+    public static string Told(IEnumerable<string> scopes) => string.Join(' ', scopes.Where(scope => !IsOfTheUser(scope)));
 }

@@ -14,6 +14,7 @@ internal static class ZoomPhoneEndpoints
         .AddSingleton<ZoomPhoneAnnouncer>()
         .AddSingleton<ZoomPhoneMapper>()
         .AddSingleton<ZoomPhoneList>()
+        .AddSingleton<ZoomPhoneUsers>()
         .AddSingleton<ZoomPhoneFiles>();
 
     public static void MapZoomPhone(this WebApplication app)
@@ -28,6 +29,8 @@ internal static class ZoomPhoneEndpoints
                 .AddEndpointFilter(new ZoomPhoneSignIn(tokens, ZoomPhoneSignIn.Medium, ZoomPhoneScopes.Recording));
             api.MapGet("/phone/recording_transcript/download/{id}", (HttpContext context, string id, ZoomPhoneFiles files) => files.TranscriptAsync(context, id))
                 .AddEndpointFilter(new ZoomPhoneSignIn(tokens, ZoomPhoneSignIn.Light, ZoomPhoneScopes.Transcript));
+            api.MapGet("/phone/users", (HttpContext context, ZoomPhoneUsers users) => users.ListAsync(context))
+                .AddEndpointFilter(new ZoomPhoneSignIn(tokens, ZoomPhoneSignIn.Medium, ZoomPhoneScopes.Users));
             api.MapGet("/users/{userId}", (HttpContext context) => ZoomPhoneMapper.WriteUserAsync(context))
                 .AddEndpointFilter(new ZoomPhoneSignIn(tokens, ZoomPhoneSignIn.Light, ZoomPhoneScopes.User));
         }

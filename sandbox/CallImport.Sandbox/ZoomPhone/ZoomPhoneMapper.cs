@@ -90,6 +90,19 @@ internal sealed class ZoomPhoneMapper(FaultBook faults)
         ZoomPhoneErrors.Json,
         "application/json");
 
+    /// <summary>One of the account's people, as the list of phone users tells them.</summary>
+    public static object PhoneUser(Person person) => new
+    {
+        Id = UserId(person),
+        PhoneUserId = $"BOSr0vUiTl61WLR-Q{person.Number:00}pbUw",
+        person.Name,
+        person.Email,
+        ExtensionId = $"V4UobpuxRxCwN-iNf{person.Number:00}k4w",
+        ExtensionNumber = 1000123000L + person.Number,
+        Status = "activate",
+        Site = new { Id = "8f71O6rWT8KFUGQmJIFAdQ", Name = "Main Site" },
+    };
+
     private static object By(Person person) => new { person.Name, ExtensionNumber = $"123{person.Number:000}" };
 
     private static string Number(Person person) =>

@@ -13,6 +13,7 @@ internal static class ZoomPhoneSampleKeys
         New("NOTRANSCRIPTS", "no-transcripts-secret", "The scope for transcripts is missing (code 4711)", ZoomPhoneScopes.AllBut(ZoomPhoneScopes.Transcript)),
         New("NOMEDIA", "no-media-secret", "The scope for recordings is missing (code 4711)", ZoomPhoneScopes.AllBut(ZoomPhoneScopes.Recording)),
         New("NOCALLS", "no-calls-secret", "The scope for the list is missing (code 4711)", ZoomPhoneScopes.AllBut(ZoomPhoneScopes.List)),
+        New("NOPEOPLE", "no-people-secret", "The scope for users is missing (code 4711): calls come without e-mail addresses", ZoomPhoneScopes.AllBut(ZoomPhoneScopes.Users)),
         New("REVOKED", "revoked-secret", "An app that is deactivated: no token is given", ZoomPhoneScopes.All) with { State = KeyState.Revoked },
     ];
 

@@ -22,6 +22,7 @@ public sealed class RingCentralConformanceTests
         (Log, $"/restapi/v1.0/account/~/call-log?view=Simple&perPage=3&page=2&{Window}"),
         ($"{Account}/recording/{{recordingId}}", "/restapi/v1.0/account/~/recording/ID"),
         ("/ai/ringsense/v1/public/accounts/{accountId}/domains/{domain}/records/{sourceRecordId}/insights", "/ai/ringsense/v1/public/accounts/~/domains/pbx/records/ID/insights"),
+        ($"{Account}/extension", "/restapi/v1.0/account/~/extension?type=User&perPage=2&page=2"),
     ];
 
     [Theory]

@@ -22,10 +22,12 @@ public sealed class ZoomPhoneConformanceTests
 
         using var list = await sandbox.GetAsync($"/zoom_phone/phone/recordings?page_size=5&{Month}", token);
         using var user = await sandbox.GetAsync("/zoom_phone/v2/users/me", token);
+        using var users = await sandbox.GetAsync("/zoom_phone/phone/users?page_size=2", token);
         using var file = await sandbox.Client.GetAsync(await LocationAsync(sandbox, token), SandboxHost.Cancellation);
 
         Assert.Empty(await Description.ProblemsAsync("get", List, list));
         Assert.Empty(await Description.ProblemsAsync("get", "/users/{userId}", user));
+        Assert.Empty(await Description.ProblemsAsync("get", "/phone/users", users));
         Assert.Empty(await Description.ProblemsAsync("get", "/transcript-file", file, "application/octet-stream"));
     }
 

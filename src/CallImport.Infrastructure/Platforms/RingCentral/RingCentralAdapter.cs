@@ -17,6 +17,7 @@ internal sealed class RingCentralAdapter(PlatformTransport transport, TokenEndpo
     private static readonly TimeSpan AskAgain = TimeSpan.FromMinutes(5);
 
     private readonly RingCentralApi api = new(transport);
+    private readonly ColleagueBook colleagues = new(clock);
 
     private static string Name => RingCentralPlatform.Descriptor.DisplayName;
 
@@ -43,7 +44,7 @@ internal sealed class RingCentralAdapter(PlatformTransport transport, TokenEndpo
     public async Task<CallCount> CountCallsAsync(PlatformConnection connection, CallQuery query, CancellationToken cancellationToken)
     {
         var page = await api.CallLogAsync(connection, query, isDetailed: false, 1, RingCentralApi.SimplePage, cancellationToken);
-        var calls = Recordings(page, query);
+        var calls = Recordings(page, query, Colleagues.Unknown);
         var newest = calls.OrderByDescending(call => call.StartedAt).ToList();
         return new CallCount(page.HasNext ? null : calls.Count, IsExact: false)
         {
@@ -57,7 +58,10 @@ internal sealed class RingCentralAdapter(PlatformTransport transport, TokenEndpo
     {
         var number = cursor is null ? 1 : int.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known : throw Lost();
         var page = await api.CallLogAsync(connection, query, isDetailed: true, number, RingCentralApi.DetailedPage, cancellationToken);
-        return new CallPage(Recordings(page, query), page.HasNext ? (number + 1).ToString(CultureInfo.InvariantCulture) : null, null);
+        var people = page.Records.Count == 0
+            ? Colleagues.Unknown
+            : await colleagues.OfAsync(connection, () => new RingCentralPeople(api).ReadAsync(connection, cancellationToken));
+        return new CallPage(Recordings(page, query, people), page.HasNext ? (number + 1).ToString(CultureInfo.InvariantCulture) : null, null);
     }
 
     public async Task<IReadOnlyDictionary<string, RecordingAnswer>> LocateRecordingsAsync(
@@ -120,8 +124,8 @@ internal sealed class RingCentralAdapter(PlatformTransport transport, TokenEndpo
 
     private bool IsRipening(SourceCallReference call) => call.StartedAt > clock.GetUtcNow() - Ripening;
 
-    private static List<SourceCall> Recordings(RingCentralLogPage page, CallQuery query) =>
-        [.. page.Records.SelectMany(record => RingCentralMapper.ToSourceCalls(record, query.From)).DistinctBy(call => call.SourceCallId)];
+    private static List<SourceCall> Recordings(RingCentralLogPage page, CallQuery query, Colleagues people) =>
+        [.. page.Records.SelectMany(record => RingCentralMapper.ToSourceCalls(record, query.From, people)).DistinctBy(call => call.SourceCallId)];
 
     private static PlatformException Lost() =>
         new(FailureClass.Transient, "This place in RingCentral's call log is not known; it is continued by date.", PlatformFault.CursorExpired);

@@ -21,6 +21,7 @@ internal sealed class RingCentralApi(PlatformTransport transport)
     /// <summary>The most of the simple view.</summary>
     public const int SimplePage = 1000;
 
+    private const int PeoplePage = 1000;
     private const string Account = "/restapi/v1.0/account/~";
     private const string Subscription = "/restapi/v1.0/subscription";
 
@@ -46,6 +47,11 @@ internal sealed class RingCentralApi(PlatformTransport transport)
             ? new RingCentralLogPage([.. records.EnumerateArray()], body.Property("navigation").Property("nextPage").Text("uri") is not null)
             : throw PlatformAnswer.Unusable(Name);
     }
+
+    /// <summary>The company's people.</summary>
+    /// <param name="page">From 1.</param>
+    public Task<PlatformAnswer> ExtensionsAsync(PlatformConnection connection, int page, CancellationToken cancellationToken) =>
+        SendAsync(Request(connection, $"{Account}/extension?type=User&page={page}&perPage={PeoplePage}", RingCentralPlatform.Medium), cancellationToken);
 
     /// <summary>Where a recording is now, by the vendor's own word.</summary>
     public Task<PlatformAnswer> RecordingAsync(PlatformConnection connection, string recordingId, CancellationToken cancellationToken) =>

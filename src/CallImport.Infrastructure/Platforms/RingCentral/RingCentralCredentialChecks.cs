@@ -98,7 +98,7 @@ internal sealed class RingCentralCredentialChecks(RingCentralApi api, TimeProvid
         try
         {
             var page = await api.CallLogAsync(connection, new CallQuery(now - Kept, now), isDetailed: true, 1, 1, cancellationToken);
-            return ([.. page.Records.SelectMany(record => RingCentralMapper.ToSourceCalls(record, now))], null);
+            return ([.. page.Records.SelectMany(record => RingCentralMapper.ToSourceCalls(record, now, Colleagues.Unknown))], null);
         }
         catch (PlatformException refusal)
         {

@@ -14,14 +14,14 @@ internal static class RingCentralMapper
 
     /// <summary>The distinct recordings of a record and of its legs: several legs may name the same one, and one call may have several.</summary>
     /// <param name="windowStart">Stands in for the date of a record that has none: RingCentral listed it for this window.</param>
-    public static IEnumerable<SourceCall> ToSourceCalls(JsonElement record, DateTimeOffset windowStart) => record.Property("legs").Items()
+    public static IEnumerable<SourceCall> ToSourceCalls(JsonElement record, DateTimeOffset windowStart, Colleagues people) => record.Property("legs").Items()
         .Prepend(record)
         .Where(part => IdOf(part) is not null)
         .OrderBy(part => Date(part.Text("startTime")) ?? DateTimeOffset.MaxValue)
         .DistinctBy(IdOf)
-        .Select(part => ToSourceCall(record, part, windowStart));
+        .Select(part => ToSourceCall(record, part, windowStart, people));
 
-    private static SourceCall ToSourceCall(JsonElement record, JsonElement part, DateTimeOffset windowStart) => new()
+    private static SourceCall ToSourceCall(JsonElement record, JsonElement part, DateTimeOffset windowStart, Colleagues people) => new()
     {
         SourceCallId = IdOf(part) ?? "",
         SourceGroupId = part.Text("telephonySessionId") ?? record.Text("telephonySessionId") ?? record.Text("sessionId"),
@@ -31,7 +31,7 @@ internal static class RingCentralMapper
         StartedAt = Date(record.Text("startTime")) ?? windowStart,
         DurationSeconds = Seconds(part) ?? Seconds(record),
         Direction = record.Text("direction")?.ToLowerInvariant(),
-        Participants = PeopleOf(record, part),
+        Participants = PeopleOf(record, part, people),
         DownloadToken = part.Property("recording").Text("contentUri"),
         SourceMetadata = Provenance(record),
     };
@@ -71,7 +71,7 @@ internal static class RingCentralMapper
 
     private static string? IdOf(JsonElement part) => part.Property("recording").Text("id") is { Length: <= LongestId } id ? id : null;
 
-    private static List<Participant> PeopleOf(JsonElement record, JsonElement part)
+    private static List<Participant> PeopleOf(JsonElement record, JsonElement part, Colleagues people)
     {
         // The company's own side is the one that called out or was called; in a call between colleagues both are.
         var isInternal = record.Text("internalType") is "Local" && record.Property("from").Text("extensionNumber") is not null
@@ -79,14 +79,14 @@ internal static class RingCentralMapper
         var isInbound = record.Text("direction") == "Inbound";
         var sides = new[] { record, part }.SelectMany(source => new[]
         {
-            Person(source.Property("from"), isInternal || !isInbound), Person(source.Property("to"), isInternal || isInbound),
+            Person(source.Property("from"), isInternal || !isInbound, people), Person(source.Property("to"), isInternal || isInbound, people),
         });
         return [.. sides.OfType<Participant>().DistinctBy(person => person.Phone ?? person.Name)];
     }
 
-    private static Participant? Person(JsonElement party, bool isInternal) =>
+    private static Participant? Person(JsonElement party, bool isInternal, Colleagues people) =>
         (party.Text("name"), party.Text("phoneNumber") ?? party.Text("extensionNumber")) is var (name, number) && (name ?? number) is not null
-            ? new Participant(name, null, number, SpeakerId: name, IsInternal: isInternal)
+            ? new Participant(name, people.EmailOf(party.Text("extensionId"), party.Text("extensionNumber")), number, SpeakerId: name, IsInternal: isInternal)
             : null;
 
     private static string? TitleOf(JsonElement record) =>

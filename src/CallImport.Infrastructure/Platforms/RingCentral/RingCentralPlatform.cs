@@ -44,7 +44,7 @@ internal static class RingCentralPlatform
         ],
         RequiredScopes =
         [
-            new("ReadAccounts", "to check the connection"),
+            new("ReadAccounts", "to check the connection, and for colleagues' e-mail addresses"),
             new("ReadCallLog", "to list calls"),
             new("ReadCallRecording", "to fetch recordings"),
             new("RingSense", "to take over transcripts", Optional: true),

@@ -12,6 +12,7 @@ internal sealed class ZoomPhoneAdapter(PlatformTransport transport, TokenEndpoin
 
     private readonly ZoomPhoneApi api = new(transport);
     private readonly ZoomPhoneWindows windows = new(clock);
+    private readonly ColleagueBook colleagues = new(clock);
 
     private static string Name => ZoomPhonePlatform.Descriptor.DisplayName;
 
@@ -55,7 +56,10 @@ internal sealed class ZoomPhoneAdapter(PlatformTransport transport, TokenEndpoin
         }
 
         var page = await api.RecordingsAsync(connection, pieces[number], ZoomPhoneApi.LargestPage, place?.Token, cancellationToken);
-        var calls = page.Recordings.Select(recording => ZoomPhoneMapper.ToSourceCall(recording, query.From)).ToList();
+        var people = page.Recordings.Count == 0
+            ? Colleagues.Unknown
+            : await colleagues.OfAsync(connection, () => new ZoomPhonePeople(api).ReadAsync(connection, cancellationToken));
+        var calls = page.Recordings.Select(recording => ZoomPhoneMapper.ToSourceCall(recording, query.From, people)).ToList();
         var next = page.NextToken is { } token ? new ZoomPhoneCursor(pieces[number].From, token)
             : number + 1 < pieces.Count ? new ZoomPhoneCursor(pieces[number + 1].From, null)
             : null;

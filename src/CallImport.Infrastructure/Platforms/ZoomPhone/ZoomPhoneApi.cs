@@ -16,6 +16,8 @@ internal sealed class ZoomPhoneApi(PlatformTransport transport)
 {
     public const int LargestPage = 300;
 
+    private const int PeoplePage = 100;
+
     private static string Name => ZoomPhonePlatform.Descriptor.DisplayName;
 
     /// <param name="window">At most a month: of a longer one Zoom leaves out the rest without a word.</param>
@@ -30,6 +32,14 @@ internal sealed class ZoomPhoneApi(PlatformTransport transport)
         return body.Property("recordings") is { ValueKind: JsonValueKind.Array } recordings
             ? new ZoomPhonePage([.. recordings.EnumerateArray()], body.Text("next_page_token"), body.Number("total_records") is { } total ? (int)total : null)
             : throw PlatformAnswer.Unusable(Name);
+    }
+
+    /// <summary>A hundred of the account's phone users.</summary>
+    public async Task<PlatformAnswer> UsersAsync(PlatformConnection connection, string? nextToken, CancellationToken cancellationToken)
+    {
+        var path = $"/phone/users?page_size={PeoplePage}" + (nextToken is null ? "" : $"&next_page_token={Uri.EscapeDataString(nextToken)}");
+        using var request = Request(connection, path, ZoomPhonePlatform.Medium);
+        return await transport.SendAsync(request, ZoomPhonePlatform.Slug, Name, cancellationToken);
     }
 
     /// <summary>Zoom answers with the address of the file, which carries a permission of its own: nobody else has to see the token.</summary>

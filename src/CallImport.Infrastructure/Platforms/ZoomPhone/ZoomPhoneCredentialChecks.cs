@@ -29,7 +29,7 @@ internal sealed class ZoomPhoneCredentialChecks(ZoomPhoneApi api, TimeProvider c
         }
 
         yield return new(CredentialCheckName.SignedIn, CheckOutcome.Passed, "Zoom accepts the sign-in.");
-        var newest = page?.Recordings.Select(recording => ZoomPhoneMapper.ToSourceCall(recording, clock.GetUtcNow())).FirstOrDefault();
+        var newest = page?.Recordings.Select(recording => ZoomPhoneMapper.ToSourceCall(recording, clock.GetUtcNow(), Colleagues.Unknown)).FirstOrDefault();
         if (newest is null)
         {
             yield return new(

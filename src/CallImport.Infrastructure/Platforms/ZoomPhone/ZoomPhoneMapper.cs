@@ -15,7 +15,7 @@ internal static class ZoomPhoneMapper
 
     /// <param name="windowStart">Stands in for the date of a recording that has none: Zoom listed it for this window.</param>
     /// <returns>null for an entry without an id</returns>
-    public static SourceCall? ToSourceCall(JsonElement recording, DateTimeOffset windowStart) => recording.Text("id") is not { Length: <= LongestId } id
+    public static SourceCall? ToSourceCall(JsonElement recording, DateTimeOffset windowStart, Colleagues people) => recording.Text("id") is not { Length: <= LongestId } id
         ? null
         : new SourceCall
         {
@@ -25,7 +25,7 @@ internal static class ZoomPhoneMapper
             StartedAt = Date(recording.Text("date_time")) ?? windowStart,
             DurationSeconds = recording.Number("duration") is { } seconds and >= 0 and <= int.MaxValue ? (int)seconds : null,
             Direction = recording.Text("direction")?.ToLowerInvariant(),
-            Participants = [.. People(recording)],
+            Participants = [.. People(recording, people)],
             DownloadToken = FileIdOf(recording),
             SourceMetadata = Provenance(recording),
         };
@@ -62,15 +62,29 @@ internal static class ZoomPhoneMapper
             : line.Text("userId") ?? (line.Text("channelMark") is { } channel ? $"Channel {channel}" : "");
     }
 
-    private static IEnumerable<Participant> People(JsonElement recording)
+    private static IEnumerable<Participant> People(JsonElement recording, Colleagues people)
     {
         string[] sides = ["caller", "callee"];
         return sides
-            .Select(side => (Name: recording.Text($"{side}_name"), Number: recording.Text($"{side}_number"), Type: recording.Number($"{side}_number_type")))
+            .Select(side => (
+                Name: recording.Text($"{side}_name"),
+                Number: recording.Text($"{side}_number"),
+                Type: recording.Number($"{side}_number_type"),
+                Owner: OwnerOn(recording, side)))
             .Where(side => (side.Name ?? side.Number) is not null)
             .Select(side => new Participant(
-                side.Name, null, side.Number, SpeakerId: side.Name ?? side.Number, IsInternal: side.Type switch { 1 => true, 2 or 3 => false, _ => null }));
+                side.Name,
+                people.EmailOf(side.Owner, side.Type == 1 ? side.Number : null),
+                side.Number,
+                SpeakerId: side.Name ?? side.Number,
+                IsInternal: side.Type switch { 1 => true, 2 or 3 => false, _ => null }));
     }
+
+    /// <summary>The user whose recording it is, where a user owns it, is the one who called out or was called.</summary>
+    private static string? OwnerOn(JsonElement recording, string side) =>
+        recording.Property("owner") is var owner && owner.Text("type") == "user" && side == (recording.Text("direction") == "outbound" ? "caller" : "callee")
+            ? owner.Text("id")
+            : null;
 
     private static string? TitleOf(JsonElement recording) =>
         (recording.Text("caller_name") ?? recording.Text("caller_number"), recording.Text("callee_name") ?? recording.Text("callee_number"))

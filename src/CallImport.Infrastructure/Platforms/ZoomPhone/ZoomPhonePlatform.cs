@@ -16,6 +16,7 @@ internal static class ZoomPhonePlatform
 
     public const string MayListCalls = "phone:read:list_call_recordings:admin";
     public const string MayReadRecordings = "phone:read:call_recording:admin";
+    public const string MayListUsers = "phone:read:list_users:admin";
     public const string MayReadTranscripts = "phone:read:recording_transcript:admin";
 
     public static PlatformDescriptor Descriptor { get; } = new()
@@ -59,6 +60,7 @@ internal static class ZoomPhonePlatform
             new(MayListCalls, "to list calls"),
             new(MayReadRecordings, "to fetch recordings"),
             new(MayReadTranscripts, "to take over transcripts", Optional: true),
+            new(MayListUsers, "to bring over colleagues' e-mail addresses", Optional: true),
         ],
         LimitsInWords = "10 requests a second for lists and recordings on Zoom's Pro plan, 20 on Business; shared by all tools of the account.",
         RetentionInWords = "As long as the account's auto-delete policy says; Zoom tells it per recording.",

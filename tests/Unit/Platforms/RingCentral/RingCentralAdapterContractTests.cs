@@ -86,6 +86,17 @@ public sealed class RingCentralAdapterContractTests(RingCentralAdapterContractTe
         Assert.NotNull(failed.Fix);
     }
 
+    [Theory]
+    [InlineData("FULL", true)]
+    [InlineData("NOPEOPLE", false)]
+    public async Task Colleagues_come_with_their_addresses_where_they_may_be_seen(string jwt, bool areSeen)
+    {
+        var calls = (await Adapter.ListCallsAsync(await OpenAsync($"SANDBOX-RINGCENTRAL-{jwt}"), Everything, null, Cancelled)).Calls;
+
+        Assert.NotEmpty(calls);
+        Assert.All(calls.SelectMany(call => call.Participants), person => Assert.Equal(areSeen && person.IsInternal == true, person.Email is not null));
+    }
+
     private Task<PlatformConnection> OpenAsync(string jwt) => Sandbox.OpenAsync(Adapter, Cancelled, (RingCentralPlatform.Jwt, jwt));
 
     private async Task<HttpStatusCode> GetAsync(Uri address, string? authorization)
@@ -102,6 +113,7 @@ public sealed class RingCentralAdapterContractTests(RingCentralAdapterContractTe
     public sealed class Source() : SharedSandbox(options =>
     {
         (options.RingCentral.Calls, options.RingCentral.RecordingBytes) = (260, 20_000);
-        (options.RingCentral.HeavyPerMinute, options.RingCentral.LightPerMinute, options.RingCentral.AuthPerMinute) = (0, 0, 0);
+        (options.RingCentral.HeavyPerMinute, options.RingCentral.MediumPerMinute) = (0, 0);
+        (options.RingCentral.LightPerMinute, options.RingCentral.AuthPerMinute) = (0, 0);
     });
 }

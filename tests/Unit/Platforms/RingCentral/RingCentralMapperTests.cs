@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.RingCentral;
 
 namespace CallImport.Tests.Unit.Platforms.RingCentral;
@@ -23,7 +24,7 @@ public sealed class RingCentralMapperTests
     [Fact]
     public void Legs_are_folded_into_the_distinct_recordings_of_one_call()
     {
-        var calls = RingCentralMapper.ToSourceCalls(Json(Transferred), DateTimeOffset.UnixEpoch).ToList();
+        var calls = RingCentralMapper.ToSourceCalls(Json(Transferred), DateTimeOffset.UnixEpoch, Colleagues.Unknown).ToList();
 
         Assert.Equal(["7423903016", "7423903999"], calls.Select(call => call.SourceCallId));
         Assert.All(calls, call => Assert.Equal("s-a0d1", call.SourceGroupId));
@@ -34,22 +35,32 @@ public sealed class RingCentralMapperTests
 
     [Fact]
     public void A_leg_that_began_after_midnight_stays_in_the_window_in_which_its_call_was_found() => Assert.All(
-        RingCentralMapper.ToSourceCalls(Json(Transferred), DateTimeOffset.UnixEpoch),
+        RingCentralMapper.ToSourceCalls(Json(Transferred), DateTimeOffset.UnixEpoch, Colleagues.Unknown),
         call => Assert.Equal(new DateTimeOffset(2026, 4, 14, 23, 58, 21, TimeSpan.Zero), call.StartedAt));
 
     [Fact]
     public void Who_called_whom_is_the_title_and_the_company_s_side_is_known()
     {
-        var call = RingCentralMapper.ToSourceCalls(Json(Transferred), DateTimeOffset.UnixEpoch).First();
+        var call = RingCentralMapper.ToSourceCalls(Json(Transferred), DateTimeOffset.UnixEpoch, Colleagues.Unknown).First();
 
         Assert.Equal(("Lee Park → Dana Ortiz", "inbound"), (call.Title, call.Direction));
         Assert.Equal([("+14155550123", false), ("+16505550100", true)], call.Participants.Select(person => (person.Phone, person.IsInternal == true)));
     }
 
     [Fact]
+    public void Colleagues_are_known_by_their_id_or_by_their_extension()
+    {
+        var people = new Colleagues([new Colleague("256440016", "109", "dana@example.com"), new Colleague("2", "102", "sam@example.com"), new Colleague("3", null, "x@example.com")]);
+
+        var calls = RingCentralMapper.ToSourceCalls(Json(Transferred), DateTimeOffset.UnixEpoch, people).ToList();
+
+        Assert.Equal([null, "dana@example.com", "sam@example.com"], calls[1].Participants.Select(person => person.Email));
+    }
+
+    [Fact]
     public void The_record_is_kept_without_addresses()
     {
-        var kept = RingCentralMapper.ToSourceCalls(Json(Transferred), DateTimeOffset.UnixEpoch).First().SourceMetadata;
+        var kept = RingCentralMapper.ToSourceCalls(Json(Transferred), DateTimeOffset.UnixEpoch, Colleagues.Unknown).First().SourceMetadata;
 
         Assert.Contains("San Francisco", kept, StringComparison.Ordinal);
         Assert.DoesNotContain("https://", kept, StringComparison.Ordinal);
@@ -61,7 +72,7 @@ public sealed class RingCentralMapperTests
     [InlineData("""{"recording":{"id":"1"},"startTime":null,"duration":null,"from":null,"to":{}}""", 1)]
     public void What_is_missing_is_left_out(string record, int calls)
     {
-        var mapped = RingCentralMapper.ToSourceCalls(Json(record), DateTimeOffset.UnixEpoch).ToList();
+        var mapped = RingCentralMapper.ToSourceCalls(Json(record), DateTimeOffset.UnixEpoch, Colleagues.Unknown).ToList();
 
         Assert.Equal(calls, mapped.Count);
         Assert.All(mapped, call => Assert.Equal((DateTimeOffset.UnixEpoch, null, null, 0), (call.StartedAt, call.Title, call.DurationSeconds, call.Participants.Count)));

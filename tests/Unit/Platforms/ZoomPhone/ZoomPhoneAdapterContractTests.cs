@@ -110,6 +110,19 @@ public sealed class ZoomPhoneAdapterContractTests(ZoomPhoneAdapterContractTests.
         Assert.IsType<TranscriptNotPermitted>(await TranscriptAsync(poor, await NewestAsync()));
     }
 
+    [Theory]
+    [InlineData("FULL", "full-rights-secret", true)]
+    [InlineData("NOPEOPLE", "no-people-secret", false)]
+    public async Task Colleagues_come_with_their_addresses_where_they_may_be_seen(string app, string secret, bool areSeen)
+    {
+        var connected = await OpenAsync("sandbox-account", $"SANDBOX-ZOOM-{app}", secret);
+
+        var calls = (await Adapter.ListCallsAsync(connected, Paged, null, Cancelled)).Calls;
+
+        Assert.NotEmpty(calls);
+        Assert.All(calls.SelectMany(call => call.Participants), person => Assert.Equal(areSeen && person.IsInternal == true, person.Email is not null));
+    }
+
     private async Task<SourceCall> NewestAsync() =>
         (await Adapter.ListCallsAsync(Connection, Paged, null, Cancelled)).Calls[0];
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Platforms.ZoomPhone;
 
 namespace CallImport.Tests.Unit.Platforms.ZoomPhone;
@@ -17,7 +18,7 @@ public sealed class ZoomPhoneMapperTests
     [Fact]
     public void A_recording_becomes_a_call_of_its_group()
     {
-        var call = ZoomPhoneMapper.ToSourceCall(Json(Recording), DateTimeOffset.UnixEpoch);
+        var call = ZoomPhoneMapper.ToSourceCall(Json(Recording), DateTimeOffset.UnixEpoch, Colleagues.Unknown);
 
         Assert.Equal(
             ("6f9c294840ad46bc870034ca2d098098", "7072598989368295984", "Dana Ortiz → +14155550123", "outbound", 115, "EvVNLihbQ1WpeG_ALwnNzg"),
@@ -34,10 +35,29 @@ public sealed class ZoomPhoneMapperTests
     [InlineData("""{"id":"1","download_url":null,"caller_number":null,"duration":-1,"date_time":"soon"}""", null)]
     public void What_is_missing_is_left_out(string recording, string? fileId)
     {
-        var call = ZoomPhoneMapper.ToSourceCall(Json(recording), DateTimeOffset.UnixEpoch);
+        var call = ZoomPhoneMapper.ToSourceCall(Json(recording), DateTimeOffset.UnixEpoch, Colleagues.Unknown);
 
         Assert.Equal((fileId, null, null, DateTimeOffset.UnixEpoch, 0), (call?.DownloadToken, call?.Title, call?.DurationSeconds, call?.StartedAt, call?.Participants.Count));
-        Assert.Null(ZoomPhoneMapper.ToSourceCall(Json("{}"), DateTimeOffset.UnixEpoch));
+        Assert.Null(ZoomPhoneMapper.ToSourceCall(Json("{}"), DateTimeOffset.UnixEpoch, Colleagues.Unknown));
+    }
+
+    [Theory]
+    [InlineData("outbound", "u1", "", "dana@example.com", null)]
+    [InlineData("inbound", "u1", "", null, "dana@example.com")]
+    [InlineData("inbound", "u9", "801", "sam@example.com", null)]
+    [InlineData("outbound", "u9", "+14155550123", null, null)]
+    public void Colleagues_are_known_by_the_owner_s_id_or_by_their_extension(string direction, string owner, string callerNumber, string? caller, string? callee)
+    {
+        var people = new Colleagues([new Colleague("u1", "800", "dana@example.com"), new Colleague("u2", "801", "sam@example.com")]);
+        var recording =
+            $$"""
+              {"id":"1","direction":"{{direction}}","owner":{"type":"user","id":"{{owner}}"},
+               "caller_name":"A","caller_number":"{{callerNumber}}","caller_number_type":1,"callee_name":"B","callee_number":"801","callee_number_type":2}
+              """;
+
+        var call = ZoomPhoneMapper.ToSourceCall(Json(recording), DateTimeOffset.UnixEpoch, people);
+
+        Assert.Equal([caller, callee], call?.Participants.Select(person => person.Email));
     }
 
     [Fact]
