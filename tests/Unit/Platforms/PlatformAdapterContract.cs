@@ -143,7 +143,7 @@ public abstract class PlatformAdapterContract : IAsyncLifetime
     [Fact]
     public async Task Transcripts_are_answered_for_every_id_asked_in_order_of_time()
     {
-        var asked = (await ListAsync()).Take(Adapter.MaxBatch).Select(call => new SourceCallReference(call.SourceCallId, call.SourceGroupId, null)).ToList();
+        var asked = (await ListAsync()).Take(Adapter.MaxBatch).Select(call => new SourceCallReference(call.SourceCallId, call.SourceGroupId, call.DownloadToken)).ToList();
 
         var answers = await Adapter.GetTranscriptsAsync(Connection, asked, Cancelled);
 

@@ -12,17 +12,19 @@ namespace CallImport.Tests.Unit.Platforms;
 /// A sandbox as adapters see it: no limits of our own, no guard, real redirects. All that is asked and answered is held against the vendor's own
 /// description.
 /// </summary>
-/// <param name="described">Path of the API that the description is about, where it is not about all of it.</param>
-internal sealed class SandboxPlatforms(Uri address, PlatformDescriptor platform, string described = "") : IHttpClientFactory, IDisposable
+/// <param name="described">Path of the API that the description is about, where it is not about all of it; null where there is no description in JSON.</param>
+internal sealed class SandboxPlatforms(Uri address, PlatformDescriptor platform, string? described = "") : IHttpClientFactory, IDisposable
 {
     private static readonly ConcurrentDictionary<string, OpenApiDescription> Descriptions = new(StringComparer.Ordinal);
 
-    private readonly DescribedTraffic traffic = new(Descriptions.GetOrAdd($"{platform.Slug}.openapi.json", OpenApiDescription.Read), $"/{platform.Slug}", $"/{platform.Slug}{described}");
+    private readonly DescribedTraffic? traffic = described is null
+        ? null
+        : new(Descriptions.GetOrAdd($"{platform.Slug}.openapi.json", OpenApiDescription.Read), $"/{platform.Slug}", $"/{platform.Slug}{described}");
 
     public Uri Address => address;
 
     /// <summary>What was not as the vendor describes it.</summary>
-    public IReadOnlyList<string> Problems => traffic.Problems;
+    public IReadOnlyList<string> Problems => traffic?.Problems ?? [];
 
     /// <summary>The operator's registered app, at the sandbox's own addresses.</summary>
     public TokenEndpoint Tokens => TokenEndpoints.InSandbox(this, platform, address);
@@ -55,7 +57,7 @@ internal sealed class SandboxPlatforms(Uri address, PlatformDescriptor platform,
         answer.EnsureSuccessStatusCode();
     }
 
-    public HttpClient CreateClient(string name) => new(traffic, disposeHandler: false);
+    public HttpClient CreateClient(string name) => traffic is null ? new HttpClient() : new HttpClient(traffic, disposeHandler: false);
 
-    public void Dispose() => traffic.Dispose();
+    public void Dispose() => traffic?.Dispose();
 }

@@ -19,6 +19,9 @@ public abstract partial class PlatformConformance : PlatformAdapterContract
     /// <summary>False where a recording's address follows from what was listed, so that locating it asks nobody.</summary>
     protected virtual bool LocatingAsks => true;
 
+    /// <summary>False where recordings are files that lie here, and only what is known of the calls is asked for.</summary>
+    protected virtual bool ServesRecordings => IsServed;
+
     /// <summary>False where counting asks nobody.</summary>
     protected virtual bool CountingAsks => true;
 
