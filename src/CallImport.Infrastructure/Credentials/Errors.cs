@@ -22,7 +22,7 @@ public sealed record KeyIncomplete(string Form) : Refusal(RefusalKind.BadInput, 
 public sealed record LabelUnusable() : Refusal(RefusalKind.BadInput, "A label has 1 to 100 characters.");
 
 public sealed record LabelTaken(string DisplayName, string Label)
-    : Refusal(RefusalKind.Conflict, $"There is already a {DisplayName} connection labelled '{Label}'. Replace its key, or give this one another label.");
+    : Refusal(RefusalKind.Conflict, $"There is already a {DisplayName} connection named '{Label}'. Replace its key, or give this one another name.");
 
 public sealed record BaseUrlUnusable(string Reason) : Refusal(RefusalKind.BadInput, $"The base URL cannot be used: {Reason}");
 

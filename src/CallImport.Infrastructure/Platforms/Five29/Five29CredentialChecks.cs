@@ -119,7 +119,7 @@ internal sealed class Five29CredentialChecks(FileDropPlaces places, BucketDrops 
     private static CredentialCheck Listed(Five29Drop drop)
     {
         var report = drop.Report();
-        var seen = $"{report.Matched.Count} recordings with their row, {report.WithoutRow.Count} without one, {report.RowsWithoutFile.Count} rows whose recording is not there.";
+        var seen = $"Recordings with their row: {report.Matched.Count}; without one: {report.WithoutRow.Count}; rows whose recording is not there: {report.RowsWithoutFile.Count}.";
         return report is { WithoutRow.Count: 0, RowsWithoutFile.Count: 0, Unusable.Count: 0, Remarks.Count: 0 }
             ? new CredentialCheck(CredentialCheckName.MayListCalls, CheckOutcome.Passed, seen)
             : new CredentialCheck(

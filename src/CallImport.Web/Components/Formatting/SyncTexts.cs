@@ -8,6 +8,8 @@ namespace CallImport.Web.Components.Formatting;
 /// <summary>What a sync says in words.</summary>
 internal static class SyncTexts
 {
+    private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
+
     private static readonly int[] Offered = [15, 30, 60, 4 * 60, 12 * 60, 24 * 60, 7 * 24 * 60];
 
     /// <summary>What can be chosen; a frequency that a program has set stays among it.</summary>
@@ -32,6 +34,7 @@ internal static class SyncTexts
         { Hold: SyncHold.Platform } => new("Waits for the platform", Tone.Waiting, Icons.Material.Rounded.Schedule),
         { Hold: SyncHold.Paused } => new("Run paused", Tone.Waiting, Icons.Material.Rounded.PauseCircle),
         { Running: not null } => new("Looking for new calls", Tone.Busy, Icons.Material.Rounded.Sync),
+        { FreshUntil: null } => new("Not looked yet", Tone.Waiting, Icons.Material.Rounded.Schedule),
         _ => new("In sync", Tone.Good, Icons.Material.Rounded.CheckCircle),
     };
 
@@ -53,8 +56,8 @@ internal static class SyncTexts
         { Hold: SyncHold.Platform } => "once the platform can be synced again",
         { Hold: SyncHold.Paused } => "once the paused run goes on",
         { Running: not null } => "when this one is done",
-        _ when sync.Config?.NextRunAt is { } next && next > now => Moments.Coming(next, now, zone),
-        _ => "any moment",
+        _ when sync.Config?.NextRunAt is { } next && next > now + AMinute => Moments.Coming(next, now, zone),
+        _ => "within a minute",
     };
 
     /// <summary>What a run brought: <c>3 new calls</c>, <c>nothing new</c>.</summary>

@@ -52,6 +52,10 @@ public sealed partial class Connect
         signIn = SignIn is { } attemptId ? await Outcomes.FindAsync(actor, attemptId, CancellationToken.None) : null;
     }
 
+    private bool IsConnected => signIn?.CredentialId is not null;
+
+    private bool TakesKey => mayConnect && chosen is { CanConnect: true } && !IsConnected;
+
     private string Lead => mayConnect
         ? "Choose where your recorded calls are now. Nothing is imported until you have seen how many there are, what they cost and how long it takes."
         : "Where calls can come from. An admin of your workspace connects them.";
