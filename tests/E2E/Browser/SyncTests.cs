@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Sync;
@@ -43,7 +44,7 @@ public sealed class SyncTests(Chromium chromium, Company company) : IClassFixtur
             Assert.Empty(await Accessibility.FindViolationsAsync(visit.Page));
 
             await visit.Sync.Frequency.SelectOptionAsync("15");
-            await Expect(visit.Sync.Next).ToContainTextAsync("at ");
+            await Expect(visit.Sync.Next).ToContainTextAsync(new Regex("at |within a minute"));
             await visit.Sync.Switch.ClickAsync();
             await Expect(visit.Sync.Switch).ToHaveAttributeAsync("aria-checked", "false");
             var configs = await company.Cluster.Verb<SyncQueries>().ListAsync(owner.Actor, Cancelled);
