@@ -90,6 +90,17 @@ internal sealed class EngineWorld : IAsyncDisposable
         return (new Actor(workspace.Id, null, "tester", WorkspaceRole.Owner), credential.Id);
     }
 
+    /// <summary>Syncs run only where somebody is a member.</summary>
+    public async Task AddMemberAsync(Guid workspaceId, CancellationToken cancellationToken)
+    {
+        await using var database = await Databases.CreateDbContextAsync(cancellationToken);
+        var now = TimeProvider.System.GetUtcNow();
+        var user = new AppUser { Id = Guid.CreateVersion7(), UserName = "m@acme.test", CreatedAt = now };
+        database.Users.Add(user);
+        database.Memberships.Add(new Membership { WorkspaceId = workspaceId, UserId = user.Id, Role = WorkspaceRole.Owner, CreatedAt = now });
+        await database.SaveChangesAsync(cancellationToken);
+    }
+
     public async Task<ImportJob> StartImportAsync(Actor actor, Guid credential, CancellationToken cancellationToken, int? limit = null)
     {
         var result = await Get<StartImport>().ExecuteAsync(actor, new StartImportRequest { CredentialId = credential, CallLimit = limit }, cancellationToken);

@@ -43,35 +43,6 @@ public sealed class SyncRunTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Whoever_looks_on_sees_a_sync_switched_on_its_run_begin_and_end_long_before_the_page_would_look_again()
-    {
-        await using var world = await EngineWorld.CreateAsync(postgres, Token);
-        world.Source.With(3, Now.AddHours(-1));
-        var (actor, credential) = await AddMemberAsync(world);
-        var node = await world.StartNodeAsync(Token);
-        await using var seen = node.Get<SyncWatch>().WatchAsync(actor, Token).GetAsyncEnumerator(Token);
-        await SeeAsync(sync => !sync.IsOn);
-
-        EngineWorld.Value(await world.Get<ConfigureSync>().ExecuteAsync(actor, credential, true, null, Token));
-        await SeeAsync(sync => sync.IsOn);
-        EngineWorld.Value(await world.Get<RunSyncNow>().ExecuteAsync(actor, credential, Token));
-        await SeeAsync(sync => sync.Runs.Count == 1);
-        await SeeAsync(sync => sync is { Running: null, FreshUntil: not null, Runs: [{ ProcessedCalls: 3 }] });
-        await world.Get<CredentialVault>().MarkInvalidAsync(credential, "It was revoked.", Token);
-        await SeeAsync(sync => sync.Hold == SyncHold.Login);
-
-        async Task SeeAsync(Func<SyncOverview, bool> isIt)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(12), TimeProvider.System);
-            do
-            {
-                Assert.True(await seen.MoveNextAsync().AsTask().WaitAsync(patience.Token));
-            }
-            while (!isIt(Assert.Single(seen.Current)));
-        }
-    }
-
-    [Fact]
     public async Task Two_nodes_never_start_the_same_run_and_an_outage_is_made_up_once()
     {
         await using var world = await EngineWorld.CreateAsync(postgres, Token);
@@ -176,20 +147,17 @@ public sealed class SyncRunTests(PostgresFixture postgres)
         Assert.Equal(RefusalKind.NotFound, refused.Refusal?.Kind);
     }
 
-    private static async Task<(Actor Actor, Guid Credential)> AddMemberAsync(EngineWorld world)
-    {
-        var (actor, credential) = await world.AddWorkspaceAsync(Token);
-        await using var database = await world.Databases.CreateDbContextAsync(Token);
-        var user = new AppUser { Id = Guid.CreateVersion7(), UserName = "m@acme.test", CreatedAt = Now };
-        database.Users.Add(user);
-        database.Memberships.Add(new Membership { WorkspaceId = actor.WorkspaceId, UserId = user.Id, Role = WorkspaceRole.Owner, CreatedAt = Now });
-        await database.SaveChangesAsync(Token);
-        return (actor, credential);
-    }
-
     private static async Task<(Actor Actor, Guid Credential)> AddSyncedAsync(EngineWorld world, int nodes)
     {
-        var (actor, credential) = await AddMemberAsync(world);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await using (var database = await world.Databases.CreateDbContextAsync(Token))
+        {
+            var user = new AppUser { Id = Guid.CreateVersion7(), UserName = "m@acme.test", CreatedAt = Now };
+            database.Users.Add(user);
+            database.Memberships.Add(new Membership { WorkspaceId = actor.WorkspaceId, UserId = user.Id, Role = WorkspaceRole.Owner, CreatedAt = Now });
+            await database.SaveChangesAsync(Token);
+        }
+
         for (var node = 0; node < nodes; node++)
         {
             await world.StartNodeAsync(Token);

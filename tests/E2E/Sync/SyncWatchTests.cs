@@ -1,0 +1,41 @@
+using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Sync;
+using CallImport.Tests.E2E.Imports;
+using CallImport.Tests.E2E.Infrastructure;
+
+namespace CallImport.Tests.E2E.Sync;
+
+public sealed class SyncWatchTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Whoever_looks_on_sees_a_sync_switched_on_its_run_begin_and_end_long_before_the_page_would_look_again()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Source.With(3, TimeProvider.System.GetUtcNow().AddHours(-1));
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.AddMemberAsync(actor.WorkspaceId, Token);
+        var node = await world.StartNodeAsync(Token);
+        await using var seen = node.Get<SyncWatch>().WatchAsync(actor, Token).GetAsyncEnumerator(Token);
+        await SeeAsync(sync => !sync.IsOn);
+
+        EngineWorld.Value(await world.Get<ConfigureSync>().ExecuteAsync(actor, credential, true, null, Token));
+        await SeeAsync(sync => sync.IsOn);
+        EngineWorld.Value(await node.Get<RunSyncNow>().ExecuteAsync(actor, credential, Token));
+        await SeeAsync(sync => sync.Runs.Count == 1);
+        await SeeAsync(sync => sync is { Running: null, FreshUntil: not null, Runs: [{ ProcessedCalls: 3 }] });
+        await world.Get<CredentialVault>().MarkInvalidAsync(credential, "It was revoked.", Token);
+        await SeeAsync(sync => sync.Hold == SyncHold.Login);
+
+        async Task SeeAsync(Func<SyncOverview, bool> isIt)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(12), TimeProvider.System);
+            do
+            {
+                Assert.True(await seen.MoveNextAsync().AsTask().WaitAsync(patience.Token));
+            }
+            while (!isIt(Assert.Single(seen.Current)));
+        }
+    }
+}
