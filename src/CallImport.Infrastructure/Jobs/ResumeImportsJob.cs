@@ -21,7 +21,7 @@ internal sealed class ResumeImportsJob(StalledImports stalled, DiscoveryTrigger 
             await trigger.HintAsync(jobId, cancellationToken);
         }
 
-        await stalled.CompleteAsync(cancellationToken);
+        await stalled.CompleteAsync(null, cancellationToken);
         await syncs.ExecuteAsync(cancellationToken);
         await syncs.SettleAsync(cancellationToken);
         await subscriptions.ExecuteAsync(cancellationToken);

@@ -43,11 +43,11 @@ internal sealed class FinishCalls(NpgsqlDataSource database)
         return (written, await EndedAsync(reader, cancellationToken));
     }
 
-    /// <summary>Ends whatever is done but not ended yet, in all jobs.</summary>
-    public async Task<IReadOnlyList<EndedJob>> CompleteAsync(CancellationToken cancellationToken)
+    /// <summary>Ends what is done but not ended yet: that job, or every one.</summary>
+    public async Task<IReadOnlyList<EndedJob>> CompleteAsync(Guid? job, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(CompleteCommand(null));
+        batch.BatchCommands.Add(CompleteCommand(job is { } id ? [id] : null));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await EndedAsync(reader, cancellationToken);
     }

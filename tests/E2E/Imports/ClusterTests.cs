@@ -1,4 +1,5 @@
 using CallImport.Domain.Imports;
+using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Storage;
 using CallImport.Tests.E2E.Infrastructure;
@@ -201,7 +202,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
     {
         world.Source.With(calls, EngineWorld.Newest);
         var (actor, credential) = await world.AddWorkspaceAsync(Token);
-        var idle = EngineNode.Build(world.Settings);
+        var idle = EngineNode.Build(world.Settings, NodeRole.Worker);
         var job = await world.StartImportAsync(actor, credential, Token);
         await idle.Get<CallImport.Infrastructure.Pipeline.Listing.DiscoverImport>().RunAsync(job.Id, Token);
         return (await world.JobAsync(job.Id, Token), idle);

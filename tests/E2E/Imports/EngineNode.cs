@@ -33,7 +33,7 @@ internal sealed class EngineNode : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
-    public static EngineNode Build(EngineSettings settings, NodeRole role = NodeRole.All)
+    public static EngineNode Build(EngineSettings settings, NodeRole role)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(settings.Log).SetMinimumLevel(LogLevel.Information).AddFilter("Npgsql", settings.Log is StatementCount ? LogLevel.Information : LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft", LogLevel.Warning);

@@ -68,9 +68,10 @@ internal sealed class EngineWorld : IAsyncDisposable
     public T Get<T>()
         where T : notnull => tools.Get<T>();
 
-    public async Task<EngineNode> StartNodeAsync(CancellationToken cancellationToken)
+    /// <param name="role">Verbs run on a node without work, so that those with work are workers unless a test wants it otherwise.</param>
+    public async Task<EngineNode> StartNodeAsync(CancellationToken cancellationToken, NodeRole role = NodeRole.Worker)
     {
-        var node = EngineNode.Build(Settings);
+        var node = EngineNode.Build(Settings, role);
         nodes.Add(node);
         await node.StartAsync(cancellationToken);
         return node;

@@ -1,3 +1,4 @@
+using CallImport.Infrastructure.Configuration;
 using CallImport.Tests.E2E.Infrastructure;
 
 namespace CallImport.Tests.E2E.Imports;
@@ -12,7 +13,7 @@ public sealed class IdleTests(PostgresFixture postgres)
         await using var world = await EngineWorld.CreateAsync(postgres, Token);
         var statements = new StatementCount();
         world.Settings = world.Settings with { Log = statements };
-        await world.StartNodeAsync(Token);
+        await world.StartNodeAsync(Token, NodeRole.All);
         await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, Token);
         statements.Reset();
         await Task.Delay(TimeSpan.FromSeconds(20), TimeProvider.System, Token);

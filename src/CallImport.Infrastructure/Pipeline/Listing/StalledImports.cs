@@ -33,9 +33,10 @@ internal sealed class StalledImports(NpgsqlDataSource database, FinishCalls fini
         return found;
     }
 
-    public async Task CompleteAsync(CancellationToken cancellationToken)
+    /// <summary>Ends what is done but not ended yet, as an import whose last page brings nothing: that job, or every one.</summary>
+    public async Task CompleteAsync(Guid? jobId, CancellationToken cancellationToken)
     {
-        foreach (var job in await finish.CompleteAsync(cancellationToken))
+        foreach (var job in await finish.CompleteAsync(jobId, cancellationToken))
         {
             metrics.JobEnded(job.Platform, job.Status, job.Duration);
         }
