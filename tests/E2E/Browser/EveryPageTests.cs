@@ -44,7 +44,8 @@ public sealed class EveryPageTests(Chromium chromium, Company company, EveryPage
         await visit.PhotographAsync(page);
 
         // Themes differ in contrast, a phone differs in room.
-        var faults = visit.Look == Look.Phone ? [] : (await Accessibility.FindViolationsAsync(visit.Page)).ToList();
+        List<string> faults = visit.Look == Look.Phone ? []
+            : [.. visit.Look == Look.Dark ? await Accessibility.FindPoorContrastAsync(visit.Page) : await Accessibility.FindViolationsAsync(visit.Page)];
         if (await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth") is > 0 and var over)
         {
             faults.Add($"{over} px wider than the window");
