@@ -20,7 +20,7 @@ internal static class Five29Remarks
         var unread = items.Count(item => item.Name is { Clock: null, SessionId: null } && item.Match is null);
         if (unread > 0)
         {
-            yield return $"{unread} file names follow no known pattern; these calls take the time at which the file was written. A column RECORDING FILE in manifest.csv says which row is theirs.";
+            yield return $"{unread} file names follow no known pattern; these calls take the time at which the file was written. Their day stands in the name of the folder that Five9 wrote them to: hand them over with it, as a ZIP archive; or let a column RECORDING FILE in manifest.csv say which row is theirs.";
         }
     }
 

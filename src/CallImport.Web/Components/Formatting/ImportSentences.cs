@@ -21,6 +21,7 @@ internal static class ImportSentences
         _ when hold is not null => $"Waiting at {OfTotal(job)}. It goes on by itself.",
         ImportJobStatus.Pending => "Waiting for its turn.",
         ImportJobStatus.Counting => $"Counting the calls at {source}.",
+        _ when job is { TotalCalls: null, ProcessedCalls: 0 } => $"Reading the list of calls at {source}.",
         _ when job.TotalCalls is null => $"{Capital(HaveCome(job.ProcessedCalls))}; the list at {source} is still being read.",
         _ => $"{OfTotal(job)} {(job.ProcessedCalls == 1 && job.TotalCalls == 1 ? "is" : "are")} here.",
     };

@@ -19,6 +19,7 @@ public sealed partial class Credentials
     private IReadOnlyList<ImportCredential>? rows;
     private Dictionary<string, string> sources = [];
     private Guid? busyId;
+    private string? farewell;
 
     [Inject]
     public required CurrentActor CurrentActor { get; init; }
@@ -107,7 +108,12 @@ public sealed partial class Credentials
             "Forget the key",
             "Keep it"))
         {
-            await ActAsync(row, async user => (await Delete.ExecuteAsync(user, row.Id, CancellationToken.None)).Refusal?.Message);
+            await ActAsync(row, async user =>
+            {
+                var deletion = await Delete.ExecuteAsync(user, row.Id, CancellationToken.None);
+                farewell = deletion.Succeeded ? $"{source} “{row.Label}” is forgotten. {deletion.Value.Advice}" : null;
+                return deletion.Refusal?.Message;
+            });
             await Browser.FocusHeadingAsync();
         }
     }

@@ -16,6 +16,10 @@ public sealed class ImportSentencesTests
         "3 calls have come; the list at Gong is still being read.", Headline(AnImport.Running(done: 3, total: null)));
 
     [Fact]
+    public void Before_the_first_call_it_is_the_list_that_is_read() => Assert.Equal(
+        "Reading the list of calls at Gong.", Headline(AnImport.Running(done: 0, total: null)));
+
+    [Fact]
     public void A_full_import_is_told_as_such() => Assert.Equal(
         "All 25 calls are in your library.", Headline(AnImport.Ended(ImportJobStatus.Completed, done: 25, total: 25)));
 
