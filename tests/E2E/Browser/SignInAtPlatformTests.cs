@@ -30,6 +30,7 @@ public sealed class SignInAtPlatformTests(Chromium chromium, PostgresFixture pos
             await visit.Shell.WaitUntilInteractiveAsync();
 
             await visit.Page.GetByTestId("connect-oauth").ClickAsync();
+            await Expect(visit.Page.GetByTestId("allow")).ToBeVisibleAsync();
             await visit.PhotographAsync("consent");
             await visit.Page.GetByTestId("allow").ClickAsync();
             await Expect(visit.Page.GetByTestId("oauth-connected")).ToBeVisibleAsync();
