@@ -58,7 +58,8 @@ public sealed partial class SyncCard : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
-        (now, state) = (Clock.GetUtcNow(), SyncTexts.State(Sync));
+        now = Clock.GetUtcNow();
+        state = SyncTexts.State(Sync, now);
         if (savedMinutes != Sync.Config?.SyncFrequencyMinutes)
         {
             savedMinutes = Sync.Config?.SyncFrequencyMinutes;

@@ -10,6 +10,9 @@ internal static class SyncTexts
 {
     private static readonly TimeSpan AMinute = TimeSpan.FromMinutes(1);
 
+    /// <summary>Runs are spread, and after an outage put off a little.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(10);
+
     private static readonly int[] Offered = [15, 30, 60, 4 * 60, 12 * 60, 24 * 60, 7 * 24 * 60];
 
     /// <summary>What can be chosen; a frequency that a program has set stays among it.</summary>
@@ -26,7 +29,7 @@ internal static class SyncTexts
         _ => $"every {minutes} minutes",
     };
 
-    public static JobState State(SyncOverview sync) => sync switch
+    public static JobState State(SyncOverview sync, DateTimeOffset now) => sync switch
     {
         { IsOffered: false, IsOn: false } => new("By hand only", Tone.Quiet, Icons.Material.Rounded.BackHand),
         { IsOn: false } => new("Off", Tone.Quiet, Icons.Material.Rounded.SyncDisabled),
@@ -34,7 +37,8 @@ internal static class SyncTexts
         { Hold: SyncHold.Platform } => new("Waits for the platform", Tone.Waiting, Icons.Material.Rounded.Schedule),
         { Hold: SyncHold.Paused } => new("Run paused", Tone.Waiting, Icons.Material.Rounded.PauseCircle),
         { Running: not null } => new("Looking for new calls", Tone.Busy, Icons.Material.Rounded.Sync),
-        { FreshUntil: null } => new("Not looked yet", Tone.Waiting, Icons.Material.Rounded.Schedule),
+        { Runs.Count: 0 } => new("Not looked yet", Tone.Waiting, Icons.Material.Rounded.Schedule),
+        _ when sync.FreshUntil is null || now - sync.FreshUntil > sync.Config?.Frequency + Slack => new("Behind", Tone.Waiting, Icons.Material.Rounded.Update),
         _ => new("In sync", Tone.Good, Icons.Material.Rounded.CheckCircle),
     };
 
@@ -45,6 +49,7 @@ internal static class SyncTexts
         (false, null) => "New calls come only when somebody imports them.",
         (false, { } until) => $"Switched off. The last run looked {Durations.Ago(now - until)}.",
         (true, null) when sync.Hold != SyncHold.None => "No run has looked for new calls yet.",
+        (true, null) when sync is { Running: null, Runs.Count: > 0 } => $"No run has read the list of {source} to its end.",
         (true, null) => "The first run is about to look for new calls.",
         (true, { } until) => $"Everything that {source} showed {Durations.Ago(now - until)} is here.",
     };

@@ -16,20 +16,30 @@ public sealed class SyncTextsTests
     {
         var sync = Sync();
 
-        Assert.Equal("Not looked yet", SyncTexts.State(sync).Label);
+        Assert.Equal("Not looked yet", SyncTexts.State(sync, Now).Label);
         Assert.Equal("within a minute", SyncTexts.NextRun(sync, Now, TimeZoneInfo.Utc));
         Assert.Equal("The first run is about to look for new calls.", SyncTexts.Freshness(sync, "Gong", Now));
     }
 
     [Fact]
-    public void After_a_run_it_is_in_sync_and_says_how_fresh_it_is_and_when_it_looks_again()
+    public void After_a_run_it_is_in_sync_for_as_long_as_runs_come_and_says_how_fresh_it_is_and_when_it_looks_again()
     {
         var sync = Sync(new ImportJob { Platform = "gong", Status = ImportJobStatus.Completed, JobType = ImportJobType.Sync, DateRangeEnd = Now.AddMinutes(40) });
 
-        Assert.Equal("In sync", SyncTexts.State(sync).Label);
+        Assert.Equal("In sync", SyncTexts.State(sync, Now.AddMinutes(100)).Label);
+        Assert.Equal("Behind", SyncTexts.State(sync, Now.AddDays(3)).Label);
         Assert.Equal("Everything that Gong showed 10 min ago is here.", SyncTexts.Freshness(sync, "Gong", Now.AddMinutes(50)));
         Assert.Equal("within a minute", SyncTexts.NextRun(sync, Now.AddHours(5), TimeZoneInfo.Utc));
         Assert.StartsWith("at ", SyncTexts.NextRun(sync, Now.AddHours(-1), TimeZoneInfo.Utc), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sync_whose_runs_have_failed_is_behind()
+    {
+        var sync = Sync(new ImportJob { Platform = "gong", Status = ImportJobStatus.Failed, JobType = ImportJobType.Sync });
+
+        Assert.Equal("Behind", SyncTexts.State(sync, Now).Label);
+        Assert.Equal("No run has read the list of Gong to its end.", SyncTexts.Freshness(sync, "Gong", Now));
     }
 
     [Fact]
