@@ -3,6 +3,7 @@ using CallImport.Domain.Sync;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Jobs;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Workspaces;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CallImport.Infrastructure.Sync;
 
 /// <summary>Switches the sync of one credential on or off. The database's clock sets when it runs.</summary>
-public sealed class ConfigureSync(IDbContextFactory<CallImportDbContext> databases, PlatformRegistry registry, AuditTrail audit)
+public sealed class ConfigureSync(IDbContextFactory<CallImportDbContext> databases, PlatformRegistry registry, AuditTrail audit, SyncTrigger trigger)
 {
     /// <param name="frequencyMinutes">
     /// <see cref="ImportSyncConfig.MinFrequencyMinutes"/>–<see cref="ImportSyncConfig.MaxFrequencyMinutes"/>; null keeps what is set, an hour at first.
@@ -70,6 +71,11 @@ public sealed class ConfigureSync(IDbContextFactory<CallImportDbContext> databas
         await database.SaveChangesAsync(cancellationToken);
         await ImportChannels.NotifyAsync(database, ImportChannels.Workspace, actor.WorkspaceId, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (!was.Enabled && config.NextRunAt is { } first)
+        {
+            await trigger.HintAsync(credentialId, first - now, cancellationToken);
+        }
+
         return config;
     }
 

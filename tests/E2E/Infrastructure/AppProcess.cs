@@ -131,8 +131,8 @@ internal sealed class AppProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetDirectoryName(ServerAssembly),
 
-            // A node here lives for seconds: compiling its start once more for speed (after 30 calls, otherwise) would be half of all it does.
-            Environment = { ["DOTNET_TC_CallCountThreshold"] = "400" }, // hexadecimal
+            // A node here lives for seconds: compiling its start once more for speed would be half of all it does. Hexadecimal.
+            Environment = { ["DOTNET_TC_CallCountThreshold"] = "400", ["DOTNET_TC_CallCountingDelayMs"] = "64" },
         };
         foreach (var (key, value) in configuration)
         {

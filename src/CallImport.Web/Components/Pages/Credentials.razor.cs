@@ -103,9 +103,9 @@ public sealed partial class Credentials
         var source = sources.GetValueOrDefault(row.Platform, row.Platform);
         if (await ConfirmDialog.AskAsync(
             Dialogs,
-            $"Forget the key of {source} “{row.Label}”?",
-            "The key is erased here for good and running imports with it are cancelled. Calls, reports and history stay. To import again, connect the account anew.",
-            "Forget the key",
+            $"Forget {source} “{row.Label}”?",
+            "What it is connected with is erased here for good, and running imports of it are cancelled. Calls, reports and history stay. To import again, connect the account anew.",
+            "Forget it",
             "Keep it"))
         {
             await ActAsync(row, async user =>
