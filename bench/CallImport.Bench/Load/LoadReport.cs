@@ -73,8 +73,7 @@ internal sealed class LoadReport(LoadShape shape)
     private double? MedianSql(List<RoundResult> results, Func<Measuring.SqlProfile, double> value) =>
         results.TrueForAll(result => result.Sql is null) ? null : Median(results, result => result.Sql is { } sql ? value(sql) / (shape.Calls * shape.Workspaces) : 0);
 
-    private static double Median(List<RoundResult> results, Func<RoundResult, double> value) =>
-        results.Select(value).Order().ElementAt(results.Count / 2);
+    public static double Median<T>(IReadOnlyCollection<T> results, Func<T, double> value) => results.Select(value).Order().ElementAt(results.Count / 2);
 
     private static void Line(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -21,13 +21,7 @@ internal static class StartCommand
             await site.StopNodesAsync();
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(new { readyAfterSeconds = Median(seconds), cpuSeconds = Median(processor) }));
+        Console.WriteLine(JsonSerializer.Serialize(new { readyAfterSeconds = LoadReport.Median(seconds, value => value), cpuSeconds = LoadReport.Median(processor, value => value) }));
         return 0;
-    }
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
     }
 }
