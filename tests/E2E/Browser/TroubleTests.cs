@@ -48,6 +48,22 @@ public sealed class TroubleTests(Chromium chromium, Company company) : IClassFix
     }
 
     [Fact]
+    public async Task A_click_before_the_page_lives_loads_the_next_page_whole()
+    {
+        var owner = await company.FoundAsync(Cancelled);
+        await chromium.VisitAsync(company.Address, Look.Light, async visit =>
+        {
+            await visit.Login.SignInAsync(owner);
+            await visit.Page.RouteAsync("**/_blazor/negotiate*", _ => Task.CompletedTask);
+            await visit.Page.GotoAsync("/");
+            var next = await visit.Page.RunAndWaitForRequestAsync(() => visit.Page.GetByTestId("connect-first").ClickAsync(), "**/connect");
+
+            Assert.True(next.IsNavigationRequest);
+            await Expect(visit.Connect.Cards.First).ToBeVisibleAsync();
+        });
+    }
+
+    [Fact]
     public async Task A_source_that_is_switched_off_is_waited_for()
     {
         await DuringImportAsync(async (visit, _, goOn) =>

@@ -17,23 +17,25 @@ public sealed class SyncWatchTests(PostgresFixture postgres)
         var (actor, credential) = await world.AddWorkspaceAsync(Token);
         await world.AddMemberAsync(actor.WorkspaceId, Token);
         var node = await world.StartNodeAsync(Token);
-        await using var seen = node.Get<SyncWatch>().WatchAsync(actor, Token).GetAsyncEnumerator(Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        await using var seen = node.Get<SyncWatch>().WatchAsync(actor, patience.Token).GetAsyncEnumerator(patience.Token);
         await SeeAsync(sync => !sync.IsOn);
 
         EngineWorld.Value(await world.Get<ConfigureSync>().ExecuteAsync(actor, credential, true, null, Token));
         await SeeAsync(sync => sync.IsOn);
+        // The first run that a sync begins by itself may come before it.
         EngineWorld.Value(await node.Get<RunSyncNow>().ExecuteAsync(actor, credential, Token));
-        await SeeAsync(sync => sync.Runs.Count == 1);
-        await SeeAsync(sync => sync is { Running: null, FreshUntil: not null, Runs: [{ ProcessedCalls: 3 }] });
+        await SeeAsync(sync => sync.Runs.Count > 0);
+        await SeeAsync(sync => sync is { Running: null, FreshUntil: not null } && sync.Runs.Sum(run => run.ProcessedCalls) == 3);
         await world.Get<CredentialVault>().MarkInvalidAsync(credential, "It was revoked.", Token);
         await SeeAsync(sync => sync.Hold == SyncHold.Login);
 
         async Task SeeAsync(Func<SyncOverview, bool> isIt)
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(12), TimeProvider.System);
+            patience.CancelAfter(TimeSpan.FromSeconds(12));
             do
             {
-                Assert.True(await seen.MoveNextAsync().AsTask().WaitAsync(patience.Token));
+                Assert.True(await seen.MoveNextAsync());
             }
             while (!isIt(Assert.Single(seen.Current)));
         }
