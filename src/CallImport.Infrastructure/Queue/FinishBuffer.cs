@@ -33,28 +33,31 @@ internal sealed partial class FinishBuffer(
     /// <param name="giveUp">From here on what cannot be written is left to the leases, which run out.</param>
     public async Task RunAsync(CancellationToken giveUp)
     {
-        var lot = new List<CallOutcome>(Most);
         while (await outcomes.Reader.WaitToReadAsync(CancellationToken.None))
         {
             await Task.Delay(Collecting, clock, CancellationToken.None);
-            while (lot.Count < Most && outcomes.Reader.TryRead(out var outcome))
+            do
             {
-                lot.Add(outcome);
+                await WriteAsync(Collect(), giveUp);
             }
-
-            await WriteAsync(lot, giveUp);
-            lot.Clear();
-            while (outcomes.Reader.Count >= Most / 2)
-            {
-                while (lot.Count < Most && outcomes.Reader.TryRead(out var outcome))
-                {
-                    lot.Add(outcome);
-                }
-
-                await WriteAsync(lot, giveUp);
-                lot.Clear();
-            }
+            while (outcomes.Reader.Count >= Most / 2);
         }
+    }
+
+    /// <summary>
+    /// Each call at most once: one that was claimed anew while an outage kept its last outcome here has two, of two epochs, and they are written one after
+    /// the other.
+    /// </summary>
+    private List<CallOutcome> Collect()
+    {
+        var lot = new List<CallOutcome>();
+        var calls = new HashSet<Guid>();
+        while (lot.Count < Most && outcomes.Reader.TryPeek(out var next) && calls.Add(next.Call.Id) && outcomes.Reader.TryRead(out _))
+        {
+            lot.Add(next);
+        }
+
+        return lot;
     }
 
     private async Task WriteAsync(List<CallOutcome> lot, CancellationToken giveUp)
@@ -69,7 +72,12 @@ internal sealed partial class FinishBuffer(
                 await AfterAsync(written, ended);
                 return;
             }
-            catch (PostgresException refused) when (IsData(refused) && lot.Count > 1)
+            catch (Exception fault) when (IsOutage(fault))
+            {
+                Log.NotWritten(logger, lot.Count, fault.Message);
+                await Task.Delay(Pause, clock, CancellationToken.None);
+            }
+            catch (Exception) when (lot.Count > 1)
             {
                 // One of them is poison; alone it cannot spoil the others.
                 foreach (var outcome in lot)
@@ -79,9 +87,9 @@ internal sealed partial class FinishBuffer(
 
                 return;
             }
-            catch (PostgresException refused) when (IsData(refused))
+            catch (Exception refused)
             {
-                Log.Refused(logger, lot[0].Call.Id, refused.SqlState, refused.MessageText);
+                Log.Refused(logger, lot[0].Call.Id, (refused as PostgresException)?.SqlState ?? refused.GetType().Name, refused.Message);
                 if (lot[0].Fate is CallFate.Failed)
                 {
                     // Not even the failure can be written: its lease runs out, and after some of those the call is given up.
@@ -90,17 +98,13 @@ internal sealed partial class FinishBuffer(
 
                 lot = [Unstorable(lot[0])];
             }
-            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or InvalidOperationException or IOException)
-            {
-                Log.NotWritten(logger, lot.Count, fault.Message);
-                await Task.Delay(Pause, clock, CancellationToken.None);
-            }
         }
     }
 
-    /// <summary>Classes 22 (data), 23 (constraint) and 54 (limits): the row is at fault, not the database.</summary>
-    private static bool IsData(PostgresException refused) => refused.SqlState.StartsWith("22", StringComparison.Ordinal)
-        || refused.SqlState.StartsWith("23", StringComparison.Ordinal) || refused.SqlState.StartsWith("54", StringComparison.Ordinal);
+    /// <summary>Of the database or the way to it. Classes 22 (data), 23 (constraint) and 54 (limits) are the rows' own, like all that fails before it is sent.</summary>
+    private static bool IsOutage(Exception fault) => fault is PostgresException { SqlState: var state }
+        ? !(state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal))
+        : fault is NpgsqlException or TimeoutException or InvalidOperationException or IOException or OperationCanceledException;
 
     private static CallOutcome Unstorable(CallOutcome outcome) => new()
     {
@@ -154,8 +158,8 @@ internal sealed partial class FinishBuffer(
         [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} outcomes wait for the database: {Reason}")]
         public static partial void NotWritten(ILogger logger, int count, string reason);
 
-        [LoggerMessage(Level = LogLevel.Error, Message = "Call {ImportedCallId} cannot be stored: {SqlState} {Reason}")]
-        public static partial void Refused(ILogger logger, Guid importedCallId, string sqlState, string reason);
+        [LoggerMessage(Level = LogLevel.Error, Message = "Call {ImportedCallId} cannot be stored: {Code} {Reason}")]
+        public static partial void Refused(ILogger logger, Guid importedCallId, string code, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Call {ImportedCallId} was taken over while epoch {Epoch} worked on it; its files are removed")]
         public static partial void Overtaken(ILogger logger, Guid importedCallId, long epoch);

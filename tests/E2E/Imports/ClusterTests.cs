@@ -37,6 +37,33 @@ public sealed class ClusterTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_became_of_a_call_twice_is_written_one_after_the_other()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        var (job, node) = await ListedAsync(world, calls: 3);
+        var first = await ClaimAsync();
+        await world.RunSqlAsync("UPDATE imported_calls SET status = 'pending', lease_owner = NULL, lease_until = NULL, due_at = now()", Token);
+        var second = await ClaimAsync();
+        var buffer = node.Get<FinishBuffer>();
+        foreach (var (calls, reason) in new[] { (first, "late"), (second, "in time") })
+        {
+            foreach (var call in calls)
+            {
+                await buffer.AddAsync(new CallOutcome { JobId = job.Id, Call = call, Fate = new CallFate.Failed(FailureClass.Permanent, reason) }, Token);
+            }
+        }
+
+        buffer.Close();
+        await buffer.RunAsync(Token).WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Token);
+
+        Assert.Equal(Enumerable.Repeat((2L, "in time"), 3), (await world.CallsAsync(job.Id, Token)).Select(call => (call.LeaseEpoch, call.LastError ?? "")));
+        Assert.Equal(3, (await world.JobAsync(job.Id, Token)).FailedCalls);
+
+        async Task<IReadOnlyList<ClaimedCall>> ClaimAsync() =>
+            (await node.Get<ClaimCalls>().ExecuteAsync([], SuspectRoom.Empty, Token))?.Calls ?? throw new InvalidOperationException("Nothing to claim.");
+    }
+
+    [Fact]
     public async Task A_call_that_kills_its_worker_each_time_is_set_aside()
     {
         await using var world = await EngineWorld.CreateAsync(postgres, Token);
