@@ -33,11 +33,18 @@ public sealed class SyncWatchTests(PostgresFixture postgres)
         async Task SeeAsync(Func<SyncOverview, bool> isIt)
         {
             patience.CancelAfter(TimeSpan.FromSeconds(12));
-            do
+            try
             {
-                Assert.True(await seen.MoveNextAsync());
+                do
+                {
+                    Assert.True(await seen.MoveNextAsync());
+                }
+                while (!isIt(Assert.Single(seen.Current)));
             }
-            while (!isIt(Assert.Single(seen.Current)));
+            catch (OperationCanceledException)
+            {
+                Assert.Fail($"Seen last: {string.Join(", ", seen.Current)}, {string.Join(", ", seen.Current[0].Runs)}");
+            }
         }
     }
 }
