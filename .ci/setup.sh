@@ -147,8 +147,14 @@ require_graphql_clients() {
   ln -sfn "$cache/node_modules" "$clients/node_modules"
 }
 
-# Build servers would outlive the script and keep its output open.
+# One compiler for all projects halves the time. It would outlive the script and keep its output open, so it writes to a file and is told to go.
 build() {
-  dotnet build "$@" --configuration Release --disable-build-servers -nodeReuse:false --nologo --verbosity quiet \
-    $([ "${CI:-}" = true ] && printf '%s' -p:RestoreLockedMode=true) >&2
+  local log code=0
+  log="$(mktemp)"
+  dotnet build "$@" --configuration Release -nodeReuse:false --nologo --verbosity quiet \
+    $([ "${CI:-}" = true ] && printf '%s' -p:RestoreLockedMode=true) >"$log" 2>&1 </dev/null || code=$?
+  cat "$log" >&2
+  rm -f "$log"
+  dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
+  return "$code"
 }
