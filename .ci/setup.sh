@@ -151,8 +151,8 @@ require_graphql_clients() {
 build() {
   local log code=0
   log="$(mktemp)"
-  dotnet build "$@" --configuration Release -nodeReuse:false --nologo --verbosity quiet \
-    $([ "${CI:-}" = true ] && printf '%s' -p:RestoreLockedMode=true) >"$log" 2>&1 </dev/null || code=$?
+  dotnet build "$@" --configuration Release -nodeReuse:false -p:UseSharedCompilation=true --nologo --verbosity quiet \
+    $([ "${CI:-}" = true ] && printf '%s' -p:RestoreLockedMode=true) >"$log" 2>&1 </dev/null 8>&- || code=$?
   cat "$log" >&2
   rm -f "$log"
   dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
