@@ -165,9 +165,10 @@ public sealed class SyncRunTests(PostgresFixture postgres)
             await database.SaveChangesAsync(Token);
         }
 
-        var node = await world.StartNodeAsync(Token);
+        // Before there is a node that could begin the run at its own moment and then another.
         EngineWorld.Value(await world.Get<ConfigureSync>().ExecuteAsync(actor, credential, true, null, Token));
         await world.RunSqlAsync("UPDATE import_sync_configs SET next_run_at = now()", Token);
+        var node = await world.StartNodeAsync(Token);
         await LookAsync(node);
         return (actor, credential, node);
     }
