@@ -44,11 +44,13 @@ public sealed class DeleteCredential
             return new UnknownCredential();
         }
 
-        // After the secret is gone: from here on nothing can be sent, whatever becomes of this process.
+        // After the secret is gone: from here on nothing can be sent, whatever becomes of this process. Whoever may take the connection away may end what
+        // cannot go on without it, even with a token that may not import.
         var cancelled = 0;
+        var ending = actor with { Scopes = actor.Scopes | ApiScopes.Import };
         foreach (var jobId in await RunningAsync(actor, credentialId, cancellationToken))
         {
-            cancelled += (await cancelImport.ExecuteAsync(actor, jobId, cancellationToken)).Succeeded ? 1 : 0;
+            cancelled += (await cancelImport.ExecuteAsync(ending, jobId, cancellationToken)).Succeeded ? 1 : 0;
         }
 
         return new CredentialDeletion(credentialId, cancelled, await revoke.ExecuteAsync(erased.Farewell)

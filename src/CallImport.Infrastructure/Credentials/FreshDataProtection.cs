@@ -16,12 +16,19 @@ internal sealed class FreshDataProtection(IDataProtectionProvider inner, FreshKe
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Each holds a thread: a flood of rubbish must leave some to everybody else. Whoever finds no place here comes again.</summary>
+    private readonly SemaphoreSlim places = new(4);
+
     private readonly ManualResetEventSlim nothing = new();
     private long readAt;
 
     public IDataProtector CreateProtector(string purpose) => new Protector(inner.CreateProtector(purpose), this);
 
-    public void Dispose() => nothing.Dispose();
+    public void Dispose()
+    {
+        nothing.Dispose();
+        places.Dispose();
+    }
 
     /// <returns>true when newer keys may be at hand in a moment; everybody waits for the one who reads</returns>
     private bool IsRead()
@@ -52,9 +59,16 @@ internal sealed class FreshDataProtection(IDataProtectionProvider inner, FreshKe
             {
                 return own.Unprotect(protectedData);
             }
-            catch (CryptographicException) when (LooksWhole(protectedData) && ring.IsRead())
+            catch (CryptographicException) when (LooksWhole(protectedData) && ring.IsRead() && ring.places.Wait(0))
             {
-                return UnprotectAnew(protectedData);
+                try
+                {
+                    return UnprotectAnew(protectedData);
+                }
+                finally
+                {
+                    ring.places.Release();
+                }
             }
         }
 

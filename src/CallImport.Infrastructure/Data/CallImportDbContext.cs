@@ -23,6 +23,8 @@ public sealed class CallImportDbContext(DbContextOptions<CallImportDbContext> op
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
     public DbSet<PlatformCapability> PlatformCapabilities => Set<PlatformCapability>();
 
     public DbSet<PlatformWish> PlatformWishes => Set<PlatformWish>();

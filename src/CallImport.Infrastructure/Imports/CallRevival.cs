@@ -1,3 +1,5 @@
+using CallImport.Domain;
+using CallImport.Domain.Credentials;
 using CallImport.Domain.Imports;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Queue;
@@ -8,6 +10,21 @@ namespace CallImport.Infrastructure.Imports;
 /// <summary>Takes failed calls out of their end state, together with the counters, so that both always agree. The caller holds the job's lock.</summary>
 internal static class CallRevival
 {
+    /// <returns>why nothing of this import can be tried again; null when it can</returns>
+    public static async Task<Refusal?> RefusalAsync(CallImportDbContext database, ImportJob job, CancellationToken cancellationToken)
+    {
+        if (job.Status == ImportJobStatus.Cancelled)
+        {
+            return new ImportHasEnded(Slug.Of(job.Status));
+        }
+
+        // Locked, so that whoever deletes it meanwhile finds this import among those to end.
+        var credentials = await database.ImportCredentials
+            .FromSql($"SELECT * FROM import_credentials WHERE id = {job.CredentialId} AND workspace_id = {job.WorkspaceId} FOR SHARE")
+            .AsNoTracking().ToListAsync(cancellationToken);
+        return credentials is [{ Status: CredentialStatus.Deleted }] ? new CredentialIsDeleted() : null;
+    }
+
     /// <param name="callId">One call, or null for all failed ones.</param>
     /// <returns>how many calls wait again</returns>
     public static async Task<int> ReviveAsync(CallImportDbContext database, ImportJob job, Guid? callId, CancellationToken cancellationToken)

@@ -13,6 +13,9 @@ public sealed record MayNotImport() : Refusal(RefusalKind.Forbidden, "You may lo
 public sealed record CredentialNotUsable(string? Reason)
     : Refusal(RefusalKind.CredentialInvalid, $"The platform no longer accepts this connection. {Reason ?? "Replace its credential, then try again."}");
 
+public sealed record CredentialIsDeleted() : Refusal(
+    RefusalKind.CredentialInvalid, "The connection of this import was deleted. Connect the account again and start a new import: it takes over what failed here.");
+
 public sealed record PlatformNotOffered(string Platform)
     : Refusal(RefusalKind.BadInput, $"{Platform} cannot be imported from yet.");
 

@@ -15,8 +15,10 @@ internal sealed class NewestCalls(int size)
     /// <summary>More calls have passed by than are kept.</summary>
     public bool HasDropped { get; private set; }
 
-    public void AddRange(IEnumerable<SourceCall> listed)
+    /// <returns>true when one of them is new among the newest</returns>
+    public bool AddRange(IEnumerable<SourceCall> listed)
     {
+        var isNews = false;
         foreach (var call in listed)
         {
             if (!ids.Add(call.SourceCallId))
@@ -30,8 +32,15 @@ internal sealed class NewestCalls(int size)
                 calls.Remove(oldest);
                 ids.Remove(oldest.SourceCallId);
                 HasDropped = true;
+                isNews |= oldest != call;
+            }
+            else
+            {
+                isNews = true;
             }
         }
+
+        return isNews;
     }
 
     /// <summary>Newest first.</summary>

@@ -35,9 +35,9 @@ public sealed class RetryFailedCalls(IDbContextFactory<CallImportDbContext> data
 
     private async Task<Result<int>> RetryAsync(CallImportDbContext database, Actor actor, ImportJob job, CancellationToken cancellationToken)
     {
-        if (job.Status == ImportJobStatus.Cancelled)
+        if (await CallRevival.RefusalAsync(database, job, cancellationToken) is { } refusal)
         {
-            return new ImportHasEnded(Slug.Of(job.Status));
+            return refusal;
         }
 
         var calls = await CallRevival.ReviveAsync(database, job, callId: null, cancellationToken);

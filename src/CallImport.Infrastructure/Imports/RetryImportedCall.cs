@@ -29,9 +29,9 @@ public sealed class RetryImportedCall(IDbContextFactory<CallImportDbContext> dat
             return new ImportedCallNotFound();
         }
 
-        if (job.Status == ImportJobStatus.Cancelled)
+        if (await CallRevival.RefusalAsync(database, job, cancellationToken) is { } refusal)
         {
-            return new ImportHasEnded(Slug.Of(job.Status));
+            return refusal;
         }
 
         if (await CallRevival.ReviveAsync(database, job, callId, cancellationToken) == 0)

@@ -13,9 +13,29 @@ internal sealed class JanitorJob(StoreCleaning cleaning, EndRetention retention,
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        await retention.ExecuteAsync(cancellationToken);
-        await cleaning.RemoveOrphansAsync(cancellationToken);
-        await cleaning.ForgetKeysAsync(cancellationToken);
-        await answeredSpeech.ForgetAsync(cancellationToken);
+        await AllAsync([retention.ExecuteAsync, cleaning.RemoveOrphansAsync, cleaning.ForgetKeysAsync, answeredSpeech.ForgetAsync], cancellationToken);
+    }
+
+    /// <summary>What one of them cannot do, with a store that is away for example, keeps the others from nothing.</summary>
+    /// <exception cref="AggregateException">What could not be done, after the rest was.</exception>
+    internal static async Task AllAsync(IEnumerable<Func<CancellationToken, Task>> chores, CancellationToken cancellationToken)
+    {
+        var faults = new List<Exception>();
+        foreach (var chore in chores)
+        {
+            try
+            {
+                await chore(cancellationToken);
+            }
+            catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new AggregateException(faults);
+        }
     }
 }

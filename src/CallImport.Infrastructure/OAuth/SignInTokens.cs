@@ -1,5 +1,4 @@
 using CallImport.Domain.Credentials;
-using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 
 namespace CallImport.Infrastructure.OAuth;
@@ -15,10 +14,7 @@ internal abstract class SignInTokens(PlatformDescriptor platform) : ITokenSource
         AskAsync(connection, TokenQuestion.ForCode(code), cancellationToken);
 
     public Task<TokenGrant> RenewAsync(PlatformConnection connection, CancellationToken cancellationToken) =>
-        connection.Secret.Values.TryGetValue(TokenFields.RefreshToken, out var refreshToken)
-            ? AskAsync(connection, TokenQuestion.ForRefresh(refreshToken), cancellationToken)
-            : throw new PlatformException(
-                FailureClass.AuthExpired, $"{Platform.DisplayName}'s access has ended and it gave nothing to renew it by. An administrator has to connect the account again.");
+        AskAsync(connection, TokenQuestion.ForRefresh(connection.Secret, Platform), cancellationToken);
 
     /// <returns>false: the platform has no way to, unless it says otherwise</returns>
     public virtual Task<bool> RevokeAsync(PlatformConnection connection, CancellationToken cancellationToken) => Task.FromResult(false);

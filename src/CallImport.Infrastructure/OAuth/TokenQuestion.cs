@@ -1,4 +1,6 @@
 using System.Text.Json;
+using CallImport.Domain.Credentials;
+using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 
 namespace CallImport.Infrastructure.OAuth;
@@ -61,6 +63,13 @@ internal sealed record TokenQuestion
 
     public static TokenQuestion ForRefresh(string refreshToken) =>
         new() { Fields = new Dictionary<string, string> { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken } };
+
+    /// <exception cref="PlatformException">The platform gave no refresh token: a person has to sign in again.</exception>
+    public static TokenQuestion ForRefresh(CredentialSecret secret, PlatformDescriptor platform) =>
+        secret.Values.TryGetValue(TokenFields.RefreshToken, out var refreshToken)
+            ? ForRefresh(refreshToken)
+            : throw new PlatformException(
+                FailureClass.AuthExpired, $"{platform.DisplayName}'s access has ended and it gave nothing to renew it by. An administrator has to connect the account again.");
 
     public override string ToString() => nameof(TokenQuestion);
 }

@@ -86,7 +86,7 @@ internal sealed class RecordingDownload(
 
     private async Task<HttpResponseMessage> AskAsync(RecordingDownloadRequest wanted, RecordingBody body, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, wanted.Location.Url);
+        using var request = new HttpRequestMessage(HttpMethod.Get, wanted.Location.Url).FetchingRecordingOf(wanted.CredentialId);
         if (wanted is { Location.Authorization: { } authorization, Connection: { } connection })
         {
             request.Headers.TryAddWithoutValidation("Authorization", authorization);
@@ -129,9 +129,7 @@ internal sealed class RecordingDownload(
             FailureClass.AuthExpired, "The platform no longer accepts the sign-in that its recordings want. An administrator has to connect the account again."),
         HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone => new PlatformException(
             FailureClass.Transient, $"The address of the recording is not accepted (HTTP {(int)response.StatusCode}).", PlatformFault.LocationExpired),
-        HttpStatusCode.TooManyRequests => new PlatformException(
-            FailureClass.RateLimited, "The source's media host asks to wait.", retryAfter: RetryAfterHeader.Of(response, clock) ?? RetryAfterHeader.Default),
-        HttpStatusCode.ServiceUnavailable when RetryAfterHeader.Of(response, clock) is { } wait => new PlatformException(
+        _ when RetryAfterHeader.Asked(response, clock) is { } wait => new PlatformException(
             FailureClass.RateLimited, "The source's media host asks to wait.", retryAfter: wait),
         var status => new PlatformException(FailureClass.Transient, $"The source's media host answers with HTTP {(int)status}."),
     };

@@ -9,6 +9,7 @@ namespace CallImport.Infrastructure.Pipeline;
 /// Calls of one credential that were claimed together. Vendors count requests, not calls: where the recordings are and what was said is asked once
 /// for as many of them as one request may name, when the first of them needs it. A refusal is everybody's.
 /// </summary>
+/// <param name="stopping">The node stops, or no call is left that needs an answer.</param>
 internal sealed class SourceBatch(
     IPlatformAdapter adapter, CredentialVault vault, Guid credentialId, IReadOnlyList<ClaimedCall> calls, CancellationToken stopping)
 {
@@ -21,6 +22,8 @@ internal sealed class SourceBatch(
         calls,
         adapter.MaxBatch,
         references => vault.UseAsync(credentialId, connection => adapter.GetTranscriptsAsync(connection, references, stopping), stopping));
+
+    public Guid CredentialId => credentialId;
 
     /// <summary>The node stops: what calls share ends with it, some a moment before each of them is told.</summary>
     public bool IsStopping => stopping.IsCancellationRequested;

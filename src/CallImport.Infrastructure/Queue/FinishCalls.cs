@@ -12,7 +12,7 @@ internal sealed record WrittenOutcome(CallOutcome Outcome, bool WasOurs);
 internal sealed record EndedJob(Guid Id, string Platform, ImportJobStatus Status, TimeSpan Duration);
 
 /// <summary>Writes a lot of outcomes in one transaction and one message.</summary>
-internal sealed class FinishCalls(NpgsqlDataSource database)
+internal sealed class FinishCalls(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <param name="tell">Jobs whose watchers are told in the same transaction.</param>
     public async Task<(IReadOnlyList<WrittenOutcome> Outcomes, IReadOnlyList<EndedJob> Ended)> ExecuteAsync(
@@ -72,7 +72,7 @@ internal sealed class FinishCalls(NpgsqlDataSource database)
         return ended;
     }
 
-    private static NpgsqlBatchCommand Finish(IReadOnlyList<CallOutcome> outcomes, IReadOnlyCollection<Guid> tell)
+    private NpgsqlBatchCommand Finish(IReadOnlyList<CallOutcome> outcomes, IReadOnlyCollection<Guid> tell)
     {
         var finished = outcomes.Select(outcome => outcome.Finished).ToArray();
         var columns = new ColumnArrays(new NpgsqlBatchCommand(FinishSql.Finish));
@@ -111,6 +111,9 @@ internal sealed class FinishCalls(NpgsqlDataSource database)
         columns.Add("sources", NpgsqlDbType.Text, finished, call => call?.Transcript?.Source);
         columns.Add("segments", NpgsqlDbType.Text, finished, call => call?.Transcript?.Segments);
         columns.Add("originals", NpgsqlDbType.Text, finished, call => call?.Transcript?.Original);
+
+        // Waits were reckoned by this node's clock and end by the database's.
+        columns.Command.Parameters.AddWithValue("node_now", clock.GetUtcNow().ToUniversalTime());
         columns.Command.Parameters.AddWithValue("tell", tell.ToArray());
         columns.Command.Parameters.AddWithValue("channel", ImportChannels.Progress);
         return columns.Command;

@@ -24,7 +24,8 @@ internal sealed partial class WorkQueue(
 
         Log.Claimed(Logger, claim.Calls.Count, claim.JobId);
         var adapter = catalog.Adapter(claim.Platform) ?? throw new InvalidOperationException($"This version cannot import from {claim.Platform}.");
-        return new WorkBatch(claim, new SourceBatch(adapter, vault, claim.CredentialId, claim.Calls, stopping));
+        var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        return new WorkBatch(claim, new SourceBatch(adapter, vault, claim.CredentialId, claim.Calls, over.Token), over);
     }
 
     public Task<KeptLeases> RenewAsync(IReadOnlyCollection<HeldCall> held, IReadOnlyCollection<Guid> credentials, CancellationToken cancellationToken) =>

@@ -24,7 +24,8 @@ internal sealed class WorkItem(WorkBatch batch, ClaimedCall call)
 }
 
 /// <summary>Calls of one job that were claimed together.</summary>
-internal sealed class WorkBatch(ClaimedBatch claim, SourceBatch source)
+/// <param name="over">Ends what the calls share. Owned.</param>
+internal sealed class WorkBatch(ClaimedBatch claim, SourceBatch source, CancellationTokenSource over) : IDisposable
 {
     public ClaimedBatch Claim { get; } = claim;
 
@@ -33,6 +34,13 @@ internal sealed class WorkBatch(ClaimedBatch claim, SourceBatch source)
     public Queue<WorkItem> Waiting { get; } = [];
 
     public HashSet<WorkItem> Running { get; } = [];
+
+    /// <summary>Nobody is left who needs an answer: after a cancellation its source is asked nothing more.</summary>
+    public void Dispose()
+    {
+        over.Cancel();
+        over.Dispose();
+    }
 }
 
 /// <summary>
@@ -135,7 +143,12 @@ internal sealed class WorkSet
 
     private void Forget()
     {
-        batches.RemoveAll(batch => batch.Waiting.Count == 0 && batch.Running.Count == 0);
+        foreach (var batch in batches.Where(batch => batch.Waiting.Count == 0 && batch.Running.Count == 0).ToList())
+        {
+            batches.Remove(batch);
+            batch.Dispose();
+        }
+
         foreach (var credential in slots.Keys.Except(Credentials).ToList())
         {
             slots.Remove(credential);

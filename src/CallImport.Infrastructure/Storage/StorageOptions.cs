@@ -22,26 +22,18 @@ public sealed class StorageOptions : IValidatableObject
 
     public AzureBlobStorageOptions AzureBlob { get; set; } = new();
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        from needed in Needed()
-        where string.IsNullOrWhiteSpace(needed.Value)
-        select new ValidationResult($"is missing; Storage:Provider is {Provider}.", [needed.Key]);
-
-    private (string Key, string? Value)[] Needed() => Provider switch
+    /// <summary>Other stores than the file system have their keys, and are not built yet.</summary>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        StorageProvider.S3 =>
-        [
-            ($"{nameof(S3)}:{nameof(S3.Bucket)}", S3.Bucket),
-            ($"{nameof(S3)}:{nameof(S3.AccessKey)}", S3.AccessKey),
-            ($"{nameof(S3)}:{nameof(S3.SecretKey)}", S3.SecretKey),
-        ],
-        StorageProvider.AzureBlob =>
-        [
-            ($"{nameof(AzureBlob)}:{nameof(AzureBlob.ConnectionString)}", AzureBlob.ConnectionString),
-            ($"{nameof(AzureBlob)}:{nameof(AzureBlob.Container)}", AzureBlob.Container),
-        ],
-        _ => [($"{nameof(FileSystem)}:{nameof(FileSystem.Root)}", FileSystem.Root)],
-    };
+        if (Provider != StorageProvider.FileSystem)
+        {
+            yield return new ValidationResult($"{Provider} is not available in this version; use {StorageProvider.FileSystem}.", [nameof(Provider)]);
+        }
+        else if (string.IsNullOrWhiteSpace(FileSystem.Root))
+        {
+            yield return new ValidationResult($"is missing; Storage:Provider is {Provider}.", [$"{nameof(FileSystem)}:{nameof(FileSystem.Root)}"]);
+        }
+    }
 }
 
 public sealed class FileSystemStorageOptions

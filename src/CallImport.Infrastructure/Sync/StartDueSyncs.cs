@@ -27,13 +27,16 @@ internal sealed partial class StartDueSyncs(
         var (due, now) = await FindAsync(cancellationToken);
         foreach (var config in due)
         {
-            if (now - config.NextRunAt > SyncSchedule.MissedAfter)
+            try
             {
-                await PutOffAsync(config, SyncSchedule.CatchUp(config.CredentialId, config.Frequency, now), cancellationToken);
+                await (now - config.NextRunAt > SyncSchedule.MissedAfter
+                    ? PutOffAsync(config, SyncSchedule.CatchUp(config.CredentialId, config.Frequency, now), cancellationToken)
+                    : StartAsync(config, now, cancellationToken));
             }
-            else
+            catch (Exception fault) when (!CallFates.IsDatabase(fault) && !cancellationToken.IsCancellationRequested)
             {
-                await StartAsync(config, now, cancellationToken);
+                // It stays due; those behind it must not wait for it for ever.
+                Log.Broken(logger, config.CredentialId, fault);
             }
         }
     }
@@ -117,5 +120,8 @@ internal sealed partial class StartDueSyncs(
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "The sync of credential {CredentialId} could not start: {Reason}")]
         public static partial void NotStarted(ILogger logger, Guid credentialId, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The sync of credential {CredentialId} could not be looked at")]
+        public static partial void Broken(ILogger logger, Guid credentialId, Exception fault);
     }
 }

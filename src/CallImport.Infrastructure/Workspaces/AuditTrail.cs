@@ -14,6 +14,14 @@ public sealed class AuditTrail(TimeProvider clock)
 
     internal static readonly string Genesis = new('0', 64);
 
+    /// <summary>Moves the head on only from an event that is still there: once the end was cut off, no later event covers it up.</summary>
+    private const string MoveHead =
+        """
+        INSERT INTO audit_heads AS head (id, seq, hash) VALUES ({0}, {1}, {2})
+        ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, hash = excluded.hash
+        WHERE excluded.seq > head.seq AND EXISTS (SELECT 1 FROM audit_events event WHERE event.seq = head.seq AND event.hash = head.hash)
+        """;
+
     /// <summary>Adds an event to <paramref name="database"/>, whose transaction the caller owns and commits.</summary>
     /// <exception cref="InvalidOperationException">When there is no transaction.</exception>
     public async Task AppendAsync(
@@ -30,7 +38,7 @@ public sealed class AuditTrail(TimeProvider clock)
         var seq = (last?.Seq ?? 0) + 1;
         var previousHash = last?.Hash ?? Genesis;
         var at = ToDatabasePrecision(clock.GetUtcNow());
-        database.AuditEvents.Add(new AuditEvent
+        var added = new AuditEvent
         {
             Seq = seq,
             WorkspaceId = workspaceId,
@@ -40,8 +48,10 @@ public sealed class AuditTrail(TimeProvider clock)
             At = at,
             PreviousHash = previousHash,
             Hash = HashOf(seq, workspaceId, actor, action, subject, at, previousHash),
-        });
+        };
+        database.AuditEvents.Add(added);
         await database.SaveChangesAsync(cancellationToken);
+        await database.Database.ExecuteSqlRawAsync(MoveHead, [AuditHead.Only, added.Seq, added.Hash], cancellationToken);
     }
 
     /// <summary>Hash of a row's content and the hash before it; fields are length-prefixed, so that none can spill into the next.</summary>

@@ -12,7 +12,8 @@ public sealed record AuditVerdict(long Events, string? Head, IReadOnlyList<strin
 
 /// <summary>
 /// Reads the whole chain of the audit trail and finds what was edited, deleted, put elsewhere or cut off. A cut end leaves a shorter chain that is whole in
-/// itself: it is found by acts whose rows are there and whose events are not, and for certain by the head of an earlier run.
+/// itself: it is found by the head that is kept beside it, by acts whose rows are there and whose events are not, and for certain by the head of an
+/// earlier run.
 /// </summary>
 public sealed class VerifyAuditTrail(IDbContextFactory<CallImportDbContext> databases)
 {
@@ -35,25 +36,30 @@ public sealed class VerifyAuditTrail(IDbContextFactory<CallImportDbContext> data
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         database.Database.SetCommandTimeout(DatabasePatience.Long);
         var faults = new List<string>();
-        var (events, previous, earlierWasSeen) = (0L, (AuditEvent?)null, earlierHead is null);
+
+        // Before the events: those that are added meanwhile only come after it.
+        var kept = await database.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+        var heads = new HashSet<string>(((string?[])[kept is null ? null : HeadOf(kept.Seq, kept.Hash), earlierHead]).OfType<string>());
+        var (events, previous) = (0L, (AuditEvent?)null);
         await foreach (var row in database.AuditEvents.AsNoTracking().OrderBy(row => row.Seq).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             faults.AddRange(Compare(row, previous).Take(MostFaults - faults.Count));
-            earlierWasSeen |= earlierHead == HeadOf(row);
+            heads.Remove(HeadOf(row.Seq, row.Hash));
             (events, previous) = (events + 1, row);
         }
 
-        if (!earlierWasSeen)
+        faults.AddRange(heads.Select(head => $"{head}: is no longer there; the trail was cut off or written anew"));
+        if (kept is null && events > 0)
         {
-            faults.Add($"{earlierHead}: is no longer there; the trail was cut off or written anew");
+            faults.Add("the head that is kept beside the trail is no longer there");
         }
 
         var unrecorded = await database.Database.SqlQueryRaw<string>(Unrecorded).ToListAsync(cancellationToken);
         faults.AddRange(unrecorded.Select(act => $"{act}, and no event tells of it: the end of the trail was cut off"));
-        return new AuditVerdict(events, previous is null ? null : HeadOf(previous), faults);
+        return new AuditVerdict(events, previous is null ? null : HeadOf(previous.Seq, previous.Hash), faults);
     }
 
-    private static string HeadOf(AuditEvent row) => string.Create(CultureInfo.InvariantCulture, $"{row.Seq}:{row.Hash}");
+    private static string HeadOf(long seq, string hash) => string.Create(CultureInfo.InvariantCulture, $"{seq}:{hash}");
 
     private static IEnumerable<string> Compare(AuditEvent row, AuditEvent? previous)
     {

@@ -39,6 +39,10 @@ internal static class OperatorHost
         {
             answer = new Failure($"The database could not do it: {fault.GetBaseException().Message}");
         }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            answer = new Failure($"A file could not be read or written: {fault.Message}");
+        }
 
         await Console.Out.WriteLineAsync(JsonSerializer.Serialize(answer, Json));
         return succeeded ? 0 : 1;

@@ -41,8 +41,19 @@ internal sealed class VerifyCommand(FindWorkspace findWorkspace, VerifyConsisten
             throw new OperatorMistakeException($"There is no ledger {file}.");
         }
 
-        return File.ReadLinesAsync(file).Where(line => line.Length > 0).Select(line => JsonSerializer.Deserialize<SourceRecord>(line, JsonSerializerOptions.Web)
-            ?? throw new OperatorMistakeException($"A line of {file} is not an object."));
+        return File.ReadLinesAsync(file).Where(line => line.Length > 0).Select(line => Parse(line) ?? throw new OperatorMistakeException($"A line of {file} is not an object."));
+    }
+
+    private static SourceRecord? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<SourceRecord>(line, JsonSerializerOptions.Web);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private sealed record Verdict(

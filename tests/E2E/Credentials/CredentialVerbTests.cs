@@ -4,6 +4,7 @@ using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Credentials;
+using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Platforms;
 using CallImport.Tests.E2E.Infrastructure;
 using CallImport.Tests.E2E.Platforms;
@@ -222,13 +223,15 @@ public sealed class CredentialVerbTests(PostgresFixture postgres) : IAsyncLifeti
         var delete = Node.Get<DeleteCredential>();
 
         Assert.Equal(RefusalKind.NotFound, (await delete.ExecuteAsync(Node.Admin with { WorkspaceId = Guid.NewGuid() }, id, Cancelled)).Refusal?.Kind);
-        Assert.Equal(1, (await delete.ExecuteAsync(Node.Admin, id, Cancelled)).Value?.CancelledImports);
+        Assert.Equal(1, (await delete.ExecuteAsync(Node.Admin with { Scopes = ApiScopes.Credentials }, id, Cancelled)).Value?.CancelledImports);
         Assert.Equal(0, (await delete.ExecuteAsync(Node.Admin, id, Cancelled)).Value?.CancelledImports);
 
         var row = Assert.Single(await RowsAsync());
         Assert.Equal((CredentialStatus.Deleted, ImportCredential.ErasedSecret), (row.Status, row.EncryptedCredentials));
         await using var database = await Node.DatabaseAsync(Cancelled);
         Assert.Equal(ImportJobStatus.Cancelled, (await database.ImportJobs.SingleAsync(Cancelled)).Status);
+        await database.ImportJobs.ExecuteUpdateAsync(job => job.SetProperty(row => row.Status, ImportJobStatus.Failed), Cancelled);
+        Assert.IsType<CredentialIsDeleted>(await CallRevival.RefusalAsync(database, await database.ImportJobs.AsNoTracking().SingleAsync(Cancelled), Cancelled));
         await Assert.ThrowsAsync<PlatformException>(() => Node.Get<CredentialVault>().OpenAsync(id, Cancelled));
         Assert.Empty(await Node.Get<CredentialQueries>().ListAsync(Node.Admin, Cancelled));
         Assert.Null((await CreateAsync(Full())).Refusal);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 using CallImport.Tests.E2E.Infrastructure;
@@ -183,6 +184,48 @@ public sealed class DownloadTests(PostgresFixture postgres)
         Assert.Equal((1, 0), (job.ProcessedCalls, job.ErrorCount));
         Assert.Equal(2, world.Source.LocateRequests);
         await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task A_host_that_asks_to_wait_is_asked_for_no_recording_until_then()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        var settings = world.Settings.Imports;
+        world.Settings = world.Settings with
+        {
+            Imports = imports =>
+            {
+                settings(imports);
+                imports.WorkerConcurrency = 2;
+            },
+        };
+        world.Source.With(12, EngineWorld.Newest);
+        world.Media.Delay = TimeSpan.FromMilliseconds(400);
+        var (asked, refused) = (new ConcurrentQueue<long>(), new TaskCompletionSource<long>());
+        foreach (var id in world.Source.Calls.Select(call => call.SourceCallId))
+        {
+            world.Media.Misbehaves[id] = async (context, _) =>
+            {
+                asked.Enqueue(TimeProvider.System.GetTimestamp());
+                if (refused.TrySetResult(TimeProvider.System.GetTimestamp()))
+                {
+                    context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                    context.Response.Headers.RetryAfter = "3";
+                    return;
+                }
+
+                await context.Response.Body.WriteAsync(world.Media.RecordingOf(id));
+            };
+        }
+
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        await world.StartImportAsync(actor, credential, Token);
+        var since = await refused.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Token);
+        await Task.Delay(TimeSpan.FromSeconds(3), TimeProvider.System, Token);
+
+        // Those that were under way already come with the delay of the host.
+        Assert.DoesNotContain(asked, at => TimeProvider.System.GetElapsedTime(since, at) is { TotalSeconds: > 1.2 and < 3 });
     }
 
     [Fact]

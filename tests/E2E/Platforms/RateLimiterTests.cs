@@ -123,7 +123,23 @@ public sealed class RateLimiterTests(PostgresFixture postgres) : IAsyncLifetime
 
         await using var later = await PlatformNode.StartAsync(connectionString, First.WorkspaceId, null, protection, Cancelled);
         Assert.NotNull(await TryAsync(later, connection));
-        Assert.Equal([connection.CredentialId ?? default], (await later.Get<RateLimiter>().BlockedUntilAsync([connection.CredentialId ?? default, Guid.NewGuid()], Cancelled)).Keys);
+    }
+
+    [Fact]
+    public async Task What_the_host_of_recordings_asks_of_one_node_holds_for_the_other_and_for_downloads_alone()
+    {
+        var connection = await First.SaveConnectionAsync(Cancelled);
+        var account = connection.CredentialId ?? default;
+        await Task.WhenAll(nodes.Select(node => node.Get<RateLimiter>().AdmitRecordingAsync(account, Cancelled)));
+        await First.Get<RateLimiter>().BlockRecordingsAsync(account, TimeSpan.FromSeconds(30));
+
+        foreach (var node in nodes)
+        {
+            var refused = await Assert.ThrowsAsync<PlatformException>(() => node.Get<RateLimiter>().AdmitRecordingAsync(account, Cancelled));
+            Assert.Equal(FailureClass.RateLimited, refused.FailureClass);
+            Assert.InRange(refused.RetryAfter ?? default, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(30));
+            Assert.Null(await TryAsync(node, connection));
+        }
     }
 
     [Fact]

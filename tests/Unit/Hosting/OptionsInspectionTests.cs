@@ -33,9 +33,17 @@ public sealed class OptionsInspectionTests
     [Fact]
     public void A_choice_needs_its_own_keys()
     {
+        var mistakes = Inspect<StorageOptions>(StorageOptions.Section, ("Storage:Provider", "FileSystem"), ("Storage:FileSystem:Root", " "));
+
+        Assert.Equal(["Storage:FileSystem:Root: is missing; Storage:Provider is FileSystem."], mistakes);
+    }
+
+    [Fact]
+    public void A_choice_that_is_not_built_yet_is_told()
+    {
         var mistakes = Inspect<StorageOptions>(StorageOptions.Section, ("Storage:Provider", "s3"), ("Storage:S3:Bucket", "calls"));
 
-        Assert.Equal(["Storage:S3:AccessKey", "Storage:S3:SecretKey"], mistakes.Select(mistake => mistake.Split(": ")[0]));
+        Assert.Equal(["Storage:Provider: S3 is not available in this version; use FileSystem."], mistakes);
     }
 
     [Theory]

@@ -52,9 +52,21 @@ public sealed class ListingRulesTests
     public void The_newest_calls_are_kept_whatever_order_they_come_in_and_each_once()
     {
         var newest = new NewestCalls(3);
-        newest.AddRange([Call("old", -9), Call("new", -1), Call("mid", -5), Call("new", -1), Call("older", -10), Call("newer", 0)]);
+        Assert.True(newest.AddRange([Call("old", -9), Call("new", -1), Call("mid", -5), Call("new", -1), Call("older", -10), Call("newer", 0)]));
         Assert.Equal(["newer", "new", "mid"], newest.Take().Select(call => call.SourceCallId));
         Assert.True(newest.HasDropped);
+    }
+
+    [Fact]
+    public void A_page_that_leads_nowhere_brings_no_news()
+    {
+        var newest = new NewestCalls(2);
+        Assert.True(newest.AddRange([Call("new", 0)]));
+        Assert.True(newest.AddRange([Call("mid", -5)]));
+        Assert.False(newest.AddRange([Call("new", 0), Call("mid", -5), Call("old", -9)]));
+        Assert.False(newest.AddRange([Call("old", -9)]));
+        Assert.False(newest.AddRange([]));
+        Assert.True(newest.AddRange([Call("newer", -1)]));
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class RecordingDownloadTests : IDisposable
 
     private Task<StagedRecording> FetchAsync(IRecordingStore? into = null) =>
         new RecordingDownload(host, into ?? store, Options.Create(new ImportOptions()), new ImportMetrics(services.GetRequiredService<IMeterFactory>()), TimeProvider.System)
-            .FetchAsync(new RecordingDownloadRequest(new RecordingAt(new Uri("https://media.test/a")), null, "gong"), ".incoming/0123456789abcdef0123456789abcdef.1", Token);
+            .FetchAsync(new RecordingDownloadRequest(new RecordingAt(new Uri("https://media.test/a")), null, Guid.Empty, "gong"), ".incoming/0123456789abcdef0123456789abcdef.1", Token);
 
     private static HttpResponseMessage Marked(HttpResponseMessage answer, string? tag, int? modifiedSeconds, string? acceptRanges)
     {

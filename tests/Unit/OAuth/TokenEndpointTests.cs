@@ -1,4 +1,5 @@
 using System.Text;
+using CallImport.Domain.Credentials;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.OAuth;
@@ -64,6 +65,17 @@ public sealed class TokenEndpointTests : IDisposable
         await AskAsync(TokenQuestion.ForRefresh("refresh-1") with { ClientId = "theirs", ClientSecret = "their-secret" });
 
         Assert.Equal($"Basic {Convert.ToBase64String("theirs:their-secret"u8)}", vendor.Seen[0].Authorization);
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_to_renew_by_a_person_has_to_sign_in_again()
+    {
+        var secret = new CredentialSecret(CredentialType.OAuth, new Dictionary<string, string> { [TokenFields.AccessToken] = "access-1" });
+
+        var refused = Assert.Throws<PlatformException>(() => TokenQuestion.ForRefresh(secret, GongPlatform.Descriptor));
+
+        Assert.Equal(FailureClass.AuthExpired, refused.FailureClass);
+        Assert.DoesNotContain("access-1", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -9,7 +9,8 @@ internal sealed class WorkspaceTables :
     IEntityTypeConfiguration<Workspace>,
     IEntityTypeConfiguration<Membership>,
     IEntityTypeConfiguration<ApiToken>,
-    IEntityTypeConfiguration<AuditEvent>
+    IEntityTypeConfiguration<AuditEvent>,
+    IEntityTypeConfiguration<AuditHead>
 {
     public void Configure(EntityTypeBuilder<Workspace> builder) => builder.Property(workspace => workspace.Name).HasMaxLength(200);
 
@@ -34,6 +35,8 @@ internal sealed class WorkspaceTables :
         builder.Property(auditEvent => auditEvent.Seq).ValueGeneratedNever();
         builder.HasIndex(auditEvent => new { auditEvent.WorkspaceId, auditEvent.Seq });
     }
+
+    public void Configure(EntityTypeBuilder<AuditHead> builder) => builder.Property(head => head.Id).ValueGeneratedNever();
 }
 
 internal sealed class UserTables :

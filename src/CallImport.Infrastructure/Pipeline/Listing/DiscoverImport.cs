@@ -3,6 +3,7 @@ using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Platforms;
+using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Infrastructure.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -59,6 +60,13 @@ internal sealed partial class DiscoverImport(
             await lease.ReleaseAsync(job, CancellationToken.None);
             throw;
         }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Answers that nobody thought of: tried some more times, then given up with a reason. Unhandled, the import would begin anew for ever.
+            Log.Unexpected(pulse.Logger, job.Id, fault);
+            var source = catalog.Find(job.Platform)?.DisplayName ?? job.Platform;
+            return await trouble.SettleAsync(job, PlatformAnswer.Unusable(source), cancellationToken);
+        }
     }
 
     private async Task<SliceEnd> ListAsync(ImportJob job, CancellationToken cancellationToken)
@@ -91,5 +99,8 @@ internal sealed partial class DiscoverImport(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Listing of import {JobId} waits for the database: {Reason}")]
         public static partial void DatabaseAway(ILogger logger, Guid jobId, string reason);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Listing of import {JobId} failed in a way that nobody thought of")]
+        public static partial void Unexpected(ILogger logger, Guid jobId, Exception fault);
     }
 }

@@ -29,17 +29,18 @@ internal sealed class ListNewest(PageWriter pages, CredentialVault vault, TimePr
     private async Task ListAsync(ImportJob job, IPlatformAdapter adapter, CallQuery part, NewestCalls newest, CancellationToken cancellationToken)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var idle = 0;
         string? cursor = null;
         do
         {
             var at = cursor;
             var page = await vault.UseAsync(
                 job.CredentialId, connection => adapter.ListCallsAsync(connection, part, at, cancellationToken), cancellationToken);
-            newest.AddRange(page.Calls.Where(call => call.StartedAt >= part.From && call.StartedAt < part.To));
+            idle = newest.AddRange(page.Calls.Where(call => call.StartedAt >= part.From && call.StartedAt < part.To)) ? 0 : idle + 1;
             cursor = page.NextCursor;
-            if (cursor is not null && !seen.Add(cursor))
+            if (cursor is not null && (!seen.Add(cursor) || idle > EndlessList.MostIdlePages))
             {
-                throw new PlatformException(FailureClass.Permanent, "The source's list goes in circles: it led back to a page that was listed already.");
+                throw EndlessList.Refused();
             }
         }
         while (cursor is not null);

@@ -72,7 +72,7 @@ internal sealed class ListPages(PageWriter pages, ListingLease lease, WindowShor
                 case PageFate.Lost:
                     return SliceEnd.Over;
                 case PageFate.Circle:
-                    throw new PlatformException(FailureClass.Permanent, "The source's list goes in circles: it led back to a page that was listed already.");
+                    throw EndlessList.Refused();
             }
 
             if (next is null)

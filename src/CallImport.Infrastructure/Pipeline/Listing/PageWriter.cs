@@ -21,7 +21,7 @@ internal enum PageFate
     /// <summary>The listing is not this holder's any more.</summary>
     Lost,
 
-    /// <summary>This cursor has led here before.</summary>
+    /// <summary>This cursor has led here before, or the list goes on and on without a new call.</summary>
     Circle,
 }
 
@@ -71,6 +71,7 @@ internal sealed partial class PageWriter(
         var remember = Add(PageSql.Remember);
         remember.Parameters.AddWithValue("cursor_hash", HashOf(at));
         remember.Parameters.AddWithValue("calls", calls.Count);
+        remember.Parameters.AddWithValue("idle", EndlessList.MostIdlePages);
         Describe(new ColumnArrays(Add(PageSql.Add)), calls);
         var takeOver = Add(PageSql.TakeOver);
         takeOver.Parameters.AddWithValue("source_ids", calls.SelectMany(call => call.AllIds).ToArray());

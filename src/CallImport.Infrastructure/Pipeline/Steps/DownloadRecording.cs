@@ -59,17 +59,20 @@ internal sealed class DownloadRecording(RecordingDownload download, IRecordingSt
         switch (found.Answer)
         {
             case RecordingAt { Authorization: null } location:
-                await StageAsync(new RecordingDownloadRequest(location, null, context.Call.Platform));
+                await StageAsync(Request(location, null));
                 return null;
             case RecordingAt:
                 return await context.Source.FetchAsync(
-                    context.Call, found, (location, connection) => StageAsync(new RecordingDownloadRequest(location, connection, context.Call.Platform)), cancellationToken);
+                    context.Call, found, (location, connection) => StageAsync(Request(location, connection)), cancellationToken);
             case RecordingHere here:
                 await StageAsync(new RecordingCopyRequest(here, context.Call.Platform));
                 return null;
             case var instead:
                 return instead;
         }
+
+        RecordingDownloadRequest Request(RecordingAt location, PlatformConnection? connection) =>
+            new(location, connection, context.Source.CredentialId, context.Call.Platform);
 
         async Task StageAsync(RecordingRequest wanted) =>
             context.Staged = await download.FetchAsync(wanted, RecordingKeys.Staging(context.Call.Id, context.Call.Epoch), cancellationToken);

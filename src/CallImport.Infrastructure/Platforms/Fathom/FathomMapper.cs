@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CallImport.Domain.Calls;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
@@ -83,7 +82,7 @@ internal static class FathomMapper
     /// <summary>What Fathom said of the meeting and its people. Passwords in meeting links and the link that opens the recording to anybody stay out.</summary>
     private static string Provenance(JsonElement meeting)
     {
-        var kept = JsonObject.Create(meeting.Clone()) ?? [];
+        var kept = meeting.Copy();
         foreach (var name in NotKept)
         {
             kept.Remove(name);

@@ -58,6 +58,7 @@ internal sealed class GongAdapter(PlatformTransport transport, TokenEndpoint tok
     {
         var ids = IdsOf(calls);
         var answers = new Dictionary<string, TranscriptAnswer>(StringComparer.Ordinal);
+        var pages = 0;
         string? cursor = null;
         do
         {
@@ -74,7 +75,7 @@ internal sealed class GongAdapter(PlatformTransport transport, TokenEndpoint tok
                 }
             }
 
-            cursor = Next(cursor, page.Records);
+            cursor = Next(page.Records, ++pages, ids);
         }
         while (cursor is not null);
 
@@ -87,6 +88,7 @@ internal sealed class GongAdapter(PlatformTransport transport, TokenEndpoint tok
         PlatformConnection connection, List<string> ids, GongExposedFields fields, CancellationToken cancellationToken)
     {
         var found = new Dictionary<string, GongCall>(StringComparer.Ordinal);
+        var pages = 0;
         string? cursor = null;
         while (ids.Count > 0)
         {
@@ -99,7 +101,7 @@ internal sealed class GongAdapter(PlatformTransport transport, TokenEndpoint tok
                 }
             }
 
-            cursor = Next(cursor, page.Records);
+            cursor = Next(page.Records, ++pages, ids);
             if (cursor is null)
             {
                 break;
@@ -124,10 +126,11 @@ internal sealed class GongAdapter(PlatformTransport transport, TokenEndpoint tok
     private static TranscriptNotPermitted NotPermitted() =>
         new("The Gong key may not read transcripts. A Gong technical administrator can grant api:calls:read:transcript.");
 
-    /// <summary>A cursor that comes back unchanged would be followed for ever.</summary>
-    private static string? Next(string? current, GongRecords? records) =>
+    /// <summary>An answer of more pages than there are calls in it goes in circles, and would be followed for ever.</summary>
+    /// <param name="page">The page that was read, from 1 on.</param>
+    private static string? Next(GongRecords? records, int page, List<string> ids) =>
         Present(records?.Cursor) is not { } next ? null
-        : next != current ? next
+        : page <= ids.Count ? next
         : throw PlatformAnswer.Unusable(Name);
 
     private static string? Present(string? cursor) => string.IsNullOrWhiteSpace(cursor) ? null : cursor;

@@ -81,7 +81,7 @@ internal static class GongMapper
         var kept = new JsonObject();
         if (call.MetaData.ValueKind == JsonValueKind.Object)
         {
-            var meta = JsonObject.Create(call.MetaData.Clone()) ?? [];
+            var meta = call.MetaData.Copy();
             if (meta["meetingUrl"] is not null)
             {
                 meta["meetingUrl"] = WebAddress(call.MetaData.Text("meetingUrl"))?.GetLeftPart(UriPartial.Path);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CallImport.Domain.Calls;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
@@ -80,7 +79,7 @@ internal static class GrainMapper
     /// <summary>What Grain said of the recording and its people; pictures have signed addresses.</summary>
     private static string Provenance(JsonElement recording)
     {
-        var kept = JsonObject.Create(recording.Clone()) ?? [];
+        var kept = recording.Copy();
         kept.Remove("thumbnail_url");
         return kept.ToJsonString();
     }

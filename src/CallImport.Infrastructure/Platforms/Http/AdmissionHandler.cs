@@ -10,19 +10,29 @@ internal sealed class AdmissionHandler(RateLimiter limiter, TimeProvider clock) 
     {
         if (request.Connection() is not { } connection || request.LimitGroup() == PlatformRequest.Uncounted)
         {
-            return await base.SendAsync(request, cancellationToken);
+            return request.RecordingOf() is { } credentialId
+                ? await FetchAsync(credentialId, request, cancellationToken)
+                : await base.SendAsync(request, cancellationToken);
         }
 
         await limiter.AdmitAsync(connection, request.LimitGroup(), cancellationToken);
         var response = await base.SendAsync(request, cancellationToken);
-        var asked = RetryAfterHeader.Of(response, clock);
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        if (RetryAfterHeader.Asked(response, clock) is { } pause)
         {
-            await limiter.BlockAsync(connection, request.LimitGroup(), asked ?? RetryAfterHeader.Default, slowDown: true);
+            await limiter.BlockAsync(connection, request.LimitGroup(), pause, slowDown: response.StatusCode == HttpStatusCode.TooManyRequests);
         }
-        else if (response.StatusCode == HttpStatusCode.ServiceUnavailable && asked is { } pause)
+
+        return response;
+    }
+
+    /// <summary>From a host that counts against no limit, but can ask to wait like any other.</summary>
+    private async Task<HttpResponseMessage> FetchAsync(Guid credentialId, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await limiter.AdmitRecordingAsync(credentialId, cancellationToken);
+        var response = await base.SendAsync(request, cancellationToken);
+        if (RetryAfterHeader.Asked(response, clock) is { } pause)
         {
-            await limiter.BlockAsync(connection, request.LimitGroup(), pause, slowDown: false);
+            await limiter.BlockRecordingsAsync(credentialId, pause);
         }
 
         return response;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace CallImport.Infrastructure.Platforms.Http;
 
@@ -27,4 +28,26 @@ internal static class JsonReading
     /// <returns>an undefined element when there is none</returns>
     public static JsonElement Property(this JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : default;
+
+    /// <summary>A copy to be changed, empty when it is no object. Of a name that comes twice the last one counts, as when reading.</summary>
+    public static JsonObject Copy(this JsonElement source)
+    {
+        var copy = new JsonObject();
+        if (source.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in source.EnumerateObject())
+            {
+                copy[property.Name] = Node(property.Value);
+            }
+        }
+
+        return copy;
+    }
+
+    private static JsonNode? Node(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.Copy(),
+        JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(Node)]),
+        _ => JsonValue.Create(value.Clone()),
+    };
 }

@@ -10,6 +10,8 @@ internal static class PlatformRequest
     private static readonly HttpRequestOptionsKey<bool> KeepsRedirectsKey = new("callimport.keeps-redirects");
     private static readonly HttpRequestOptionsKey<bool> AnyTypeKey = new("callimport.any-type");
 
+    private static readonly HttpRequestOptionsKey<Guid> RecordingOfKey = new("callimport.recording-of");
+
     /// <summary>In place of a limit group: the request carries a credential, but counts against no limit.</summary>
     public const string Uncounted = "";
 
@@ -47,12 +49,29 @@ internal static class PlatformRequest
         return request;
     }
 
+    /// <param name="credentialId">Whose recording it is; null for a request that fetches none.</param>
+    public static HttpRequestMessage FetchingRecordingOf(this HttpRequestMessage request, Guid? credentialId)
+    {
+        if (credentialId is { } id)
+        {
+            request.Options.Set(RecordingOfKey, id);
+        }
+
+        return request;
+    }
+
+    public static Guid? RecordingOf(this HttpRequestMessage request) => request.Options.TryGetValue(RecordingOfKey, out var credentialId) ? credentialId : null;
+
     public static bool KeepsRedirects(this HttpRequestMessage request) => request.Options.TryGetValue(KeepsRedirectsKey, out var keeps) && keeps;
 
     public static bool TakesAnyType(this HttpRequestMessage request) => request.Options.TryGetValue(AnyTypeKey, out var any) && any;
 
     public static PlatformConnection? Connection(this HttpRequestMessage request) =>
         request.Options.TryGetValue(ConnectionKey, out var connection) ? connection : null;
+
+    /// <returns>null when there is no address, or none that can be read</returns>
+    public static Uri? RedirectTarget(this HttpResponseMessage response, HttpRequestMessage request) =>
+        request.RequestUri is { } origin && response.Headers.Location is { } location && Uri.TryCreate(origin, location, out var target) ? target : null;
 
     public static string? LimitGroup(this HttpRequestMessage request) => request.Options.TryGetValue(GroupKey, out var group) ? group : null;
 }

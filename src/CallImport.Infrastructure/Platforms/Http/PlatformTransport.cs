@@ -30,7 +30,7 @@ internal sealed class PlatformTransport(IHttpClientFactory clients, TimeProvider
                 ? throw PlatformAnswer.Unusable(platform)
                 : new PlatformAnswer(response.StatusCode, RetryAfterHeader.Of(response, clock), JsonCleaning.Clean(body))
                 {
-                    Location = request.KeepsRedirects() ? Target(request, response) : null,
+                    Location = request.KeepsRedirects() ? response.RedirectTarget(request) : null,
                 };
         }
         catch (OperationCanceledException cancelled) when (!cancellationToken.IsCancellationRequested)
@@ -72,9 +72,6 @@ internal sealed class PlatformTransport(IHttpClientFactory clients, TimeProvider
 
         return buffer.ToArray();
     }
-
-    private static Uri? Target(HttpRequestMessage request, HttpResponseMessage response) =>
-        request.RequestUri is { } origin && response.Headers.Location is { } location ? new Uri(origin, location) : null;
 
     private static bool SpeaksJson(MediaTypeHeaderValue? type) =>
         type?.MediaType is null || type.MediaType.EndsWith("json", StringComparison.OrdinalIgnoreCase);

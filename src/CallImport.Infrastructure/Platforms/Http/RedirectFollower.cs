@@ -24,13 +24,14 @@ internal sealed class RedirectFollower(CredentialHosts hosts) : DelegatingHandle
         for (var hop = 0; ; hop++)
         {
             var response = await base.SendAsync(current, cancellationToken);
-            if (request.KeepsRedirects() || TargetOf(response, current) is not { } target)
+            if (request.KeepsRedirects() || !LeadsOn(response, current))
             {
                 return response;
             }
 
+            var target = response.RedirectTarget(current);
             response.Dispose();
-            if (hop == MaxHops || target.Scheme is not ("https" or "http"))
+            if (hop == MaxHops || target is not { Scheme: "https" or "http" })
             {
                 throw new HttpRequestException($"{current.RequestUri?.Host} redirects too often or to something that is not a web address.");
             }
@@ -39,13 +40,11 @@ internal sealed class RedirectFollower(CredentialHosts hosts) : DelegatingHandle
         }
     }
 
-    private static Uri? TargetOf(HttpResponseMessage response, HttpRequestMessage request)
-    {
-        var follows = response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
-                or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
-            && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head);
-        return follows && request.RequestUri is { } origin && response.Headers.Location is { } location ? new Uri(origin, location) : null;
-    }
+    private static bool LeadsOn(HttpResponseMessage response, HttpRequestMessage request) =>
+        response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
+        && (request.Method == HttpMethod.Get || request.Method == HttpMethod.Head)
+        && response.Headers.Location is not null;
 
     private HttpRequestMessage Next(HttpRequestMessage original, Uri target)
     {
@@ -61,6 +60,6 @@ internal sealed class RedirectFollower(CredentialHosts hosts) : DelegatingHandle
             next.For(connection, original.LimitGroup());
         }
 
-        return next;
+        return next.FetchingRecordingOf(original.RecordingOf());
     }
 }

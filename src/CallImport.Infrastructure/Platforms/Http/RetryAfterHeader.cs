@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace CallImport.Infrastructure.Platforms.Http;
 
@@ -33,6 +34,14 @@ internal static class RetryAfterHeader
             ? Bounded(wait)
             : null;
     }
+
+    /// <returns>How long nothing may be sent after this answer: a 429 always asks to wait, a 503 when it says for how long. Null for any other.</returns>
+    public static TimeSpan? Asked(HttpResponseMessage response, TimeProvider clock) => response.StatusCode switch
+    {
+        HttpStatusCode.TooManyRequests => Of(response, clock) ?? Default,
+        HttpStatusCode.ServiceUnavailable => Of(response, clock),
+        _ => null,
+    };
 
     private static TimeSpan Bounded(TimeSpan wait) => wait < Shortest ? Shortest : wait > Longest ? Longest : wait;
 }

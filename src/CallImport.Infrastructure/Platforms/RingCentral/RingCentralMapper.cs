@@ -97,7 +97,7 @@ internal static class RingCentralMapper
     /// <summary>RingCentral's record without addresses: they say nothing about the call.</summary>
     private static string Provenance(JsonElement record)
     {
-        var kept = JsonObject.Create(record.Clone()) ?? [];
+        var kept = record.Copy();
         Strip(kept);
         return kept.ToJsonString();
     }

@@ -22,7 +22,7 @@ internal sealed class RingCentralTokens(TokenEndpoint endpoint) : ITokenSource
     {
         if (!connection.Secret.Values.TryGetValue(RingCentralPlatform.Jwt, out var jwt))
         {
-            return (await AskAsync(connection, TokenQuestion.ForRefresh(connection.Secret[TokenFields.RefreshToken]), cancellationToken)).Grant;
+            return (await AskAsync(connection, TokenQuestion.ForRefresh(connection.Secret, RingCentralPlatform.Descriptor), cancellationToken)).Grant;
         }
 
         var question = new TokenQuestion { Fields = new Dictionary<string, string> { ["grant_type"] = JwtGrant, ["assertion"] = jwt } };

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CallImport.Domain.Calls;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Platforms.Http;
@@ -93,7 +92,7 @@ internal static class ZoomPhoneMapper
     /// <summary>Zoom's record without the addresses of its files.</summary>
     private static string Provenance(JsonElement recording)
     {
-        var kept = JsonObject.Create(recording.Clone()) ?? [];
+        var kept = recording.Copy();
         kept.Remove("download_url");
         kept.Remove("transcript_download_url");
         return kept.ToJsonString();

@@ -32,7 +32,7 @@ internal sealed class ZoomPhoneTokens(TokenEndpoint endpoint) : ITokenSource
             ClientId = secret[ZoomPhonePlatform.ClientId],
             ClientSecret = secret[ZoomPhonePlatform.ClientSecret],
         }
-        : TokenQuestion.ForRefresh(secret[TokenFields.RefreshToken]);
+        : TokenQuestion.ForRefresh(secret, ZoomPhonePlatform.Descriptor);
 
     /// <summary>An account of another region has another API host, which comes with the token. Only Zoom's own are believed.</summary>
     private static TokenGrant Located(TokenAnswer answer) =>

@@ -49,7 +49,7 @@ internal static class FinishSql
                 engagement_id = coalesce(input.engagement_id, call.engagement_id),
                 completed_at = CASE WHEN input.fate = 'done' THEN now() END,
                 lease_owner = NULL, lease_until = NULL,
-                due_at = CASE WHEN input.fate = 'released' AND call.lease_losses > 0 THEN now() ELSE input.until END,
+                due_at = CASE WHEN input.fate = 'released' AND call.lease_losses > 0 THEN now() ELSE input.until + (now() - @node_now) END,
                 waiting_reason = CASE WHEN input.fate = 'snooze' THEN input.reason END,
                 last_error = CASE WHEN input.fate IN ('retry', 'failed') THEN input.reason WHEN input.fate = 'done' THEN NULL ELSE call.last_error END,
                 last_error_class = CASE WHEN input.fate IN ('retry', 'failed') THEN input.class WHEN input.fate = 'done' THEN NULL ELSE call.last_error_class END,
@@ -71,7 +71,7 @@ internal static class FinishSql
             UPDATE import_jobs job SET
                 processed_calls = processed_calls + done, failed_calls = failed_calls + failed, error_count = error_count + errors,
                 stored_bytes = stored_bytes + bytes, last_error = coalesce(tally.error, last_error),
-                waiting_until = coalesce(tally.parked_until, waiting_until), waiting_reason = coalesce(tally.parked_reason, waiting_reason),
+                waiting_until = coalesce(tally.parked_until + (now() - @node_now), waiting_until), waiting_reason = coalesce(tally.parked_reason, waiting_reason),
                 rate_last_minute = CASE WHEN rate_minute_started_at > now() - interval '1 minute' THEN rate_last_minute
                     WHEN rate_minute_started_at > now() - interval '2 minutes' THEN rate_this_minute ELSE 0 END,
                 rate_this_minute = CASE WHEN rate_minute_started_at > now() - interval '1 minute' THEN rate_this_minute ELSE 0 END + done + failed,

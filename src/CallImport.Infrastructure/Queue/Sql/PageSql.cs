@@ -13,11 +13,12 @@ internal static class PageSql
         WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress' AND paused_at IS NULL RETURNING id
         """;
 
-    /// <summary>No row: this cursor has led here before.</summary>
+    /// <summary>No row: this cursor has led here before, or the list goes on and on without a new call.</summary>
     public const string Remember =
         """
         INSERT INTO listing_pages (import_job_id, cursor_hash, page_number, calls, listed_at)
         SELECT @job, @cursor_hash, listing_pages + 1, @calls, now() FROM import_jobs WHERE id = @job AND lease_epoch = @epoch AND status = 'in_progress'
+            AND listing_pages < found_calls + skipped_calls + @idle * greatest(listing_pass, 1)
         ON CONFLICT (import_job_id, cursor_hash) DO NOTHING RETURNING page_number
         """;
 

@@ -161,15 +161,22 @@ public sealed class GongAdapterTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cursor_that_comes_back_unchanged_is_not_followed_for_ever()
+    public async Task Cursors_that_lead_in_circles_are_not_followed_for_ever()
     {
-        var circle = """{"records":{"cursor":"same"},"callTranscripts":[]}""";
-        vendor.On(GongAnswers.Transcript, 200, circle).On(GongAnswers.Transcript, 200, circle);
+        foreach (var cursor in (string[])["there", "back", "there", "back"])
+        {
+            vendor.On(GongAnswers.Transcript, 200, $$"""{"records":{"cursor":"{{cursor}}"},"callTranscripts":[]}""");
+            vendor.On(GongAnswers.Extensive, 200, $$"""{"records":{"cursor":"{{cursor}}"},"calls":[]}""");
+        }
 
-        var error = await Assert.ThrowsAsync<PlatformException>(
-            () => Adapter().GetTranscriptsAsync(GongAnswers.Connection(), References("1"), Cancelled));
+        foreach (var ask in (Func<Task>[])[
+            () => Adapter().GetTranscriptsAsync(GongAnswers.Connection(), References("1", "2"), Cancelled),
+            () => Adapter().LocateRecordingsAsync(GongAnswers.Connection(), References("1", "2"), Cancelled)])
+        {
+            Assert.Equal(PlatformFault.UnusableAnswer, (await Assert.ThrowsAsync<PlatformException>(ask)).Fault);
+        }
 
-        Assert.Equal(PlatformFault.UnusableAnswer, error.Fault);
+        Assert.Equal(6, vendor.Seen.Count);
     }
 
     [Theory]

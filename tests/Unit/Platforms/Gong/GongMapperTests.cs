@@ -46,6 +46,12 @@ public sealed class GongMapperTests
     }
 
     [Fact]
+    public void A_name_that_comes_twice_does_not_cost_the_page() => Assert.Contains(
+        "\"title\":\"second\"",
+        GongMapper.ToSourceCall(First("""{"calls":[{"metaData":{"id":"1","title":"first","meetingUrl":"https://zoom.us/j/1?pwd=x","title":"second"}}]}"""), WindowStart)?.SourceMetadata,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_call_about_which_nothing_is_known_still_comes_over()
     {
         var call = GongMapper.ToSourceCall(First(GongAnswers.BarePage), WindowStart);

@@ -82,6 +82,19 @@ public sealed class RedirectFollowerTests : IDisposable
         Assert.Equal(("https://media.other.test/file?sig=1", 1), (response.Headers.Location?.AbsoluteUri, trail.Seen.Count));
     }
 
+    [Theory]
+    [InlineData("//")]
+    [InlineData("//[")]
+    [InlineData("//a:99999/")]
+    [InlineData("ftp://media.other.test/file")]
+    public async Task A_redirect_to_what_is_no_web_address_is_an_error_of_the_host(string target)
+    {
+        trail.Redirects["https://api.vendor.test/recording"] = target;
+
+        using var request = Request("https://api.vendor.test/recording");
+        await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(request));
+    }
+
     [Fact]
     public async Task A_request_of_no_account_carries_no_credential_anywhere()
     {

@@ -45,6 +45,20 @@ public sealed class RetryAfterHeaderTests
         Assert.Equal(TimeSpan.FromMinutes(1), RetryAfterHeader.Of(response, Clock));
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.TooManyRequests, "7", 7)]
+    [InlineData(HttpStatusCode.TooManyRequests, null, 30)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, "7", 7)]
+    [InlineData(HttpStatusCode.ServiceUnavailable, null, null)]
+    [InlineData(HttpStatusCode.OK, "7", null)]
+    public void A_429_always_asks_to_wait_and_a_503_when_it_says_for_how_long(HttpStatusCode status, string? header, int? seconds)
+    {
+        using var response = Response(header ?? "");
+        response.StatusCode = status;
+
+        Assert.Equal(seconds, (int?)RetryAfterHeader.Asked(response, Clock)?.TotalSeconds);
+    }
+
     private static FakeTimeProvider Clock => new(Now);
 
     private static HttpResponseMessage Response(string header)

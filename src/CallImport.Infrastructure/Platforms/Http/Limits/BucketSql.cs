@@ -91,9 +91,10 @@ internal static class BucketSql
             blocked_until = greatest(bucket.blocked_until, excluded.blocked_until)
         """;
 
-    public const string BlockedUntil =
+    /// <summary>No row: it is not blocked.</summary>
+    public const string BlockedFor =
         """
-        SELECT credential_id, max(blocked_until) FROM rate_limit_buckets
-        WHERE credential_id = ANY (@credentials) AND blocked_until > clock_timestamp() GROUP BY credential_id
+        SELECT extract(epoch FROM blocked_until - clock_timestamp())::double precision FROM rate_limit_buckets
+        WHERE credential_id = @credential AND limit_group = @group AND blocked_until > clock_timestamp()
         """;
 }

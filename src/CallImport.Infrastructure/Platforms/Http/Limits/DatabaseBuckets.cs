@@ -43,18 +43,13 @@ internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStor
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyDictionary<Guid, DateTimeOffset>> BlockedUntilAsync(Guid[] credentialIds, CancellationToken cancellationToken)
+    /// <returns>zero when the group is not blocked</returns>
+    public async Task<TimeSpan> BlockedForAsync(Guid credentialId, string group, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(BucketSql.BlockedUntil);
-        command.Parameters.AddWithValue("credentials", credentialIds);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var blocked = new Dictionary<Guid, DateTimeOffset>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            blocked.Add(reader.GetGuid(0), reader.GetFieldValue<DateTimeOffset>(1));
-        }
-
-        return blocked;
+        await using var command = dataSource.CreateCommand(BucketSql.BlockedFor);
+        command.Parameters.AddWithValue("credential", credentialId);
+        command.Parameters.AddWithValue("group", group);
+        return await command.ExecuteScalarAsync(cancellationToken) is double seconds ? Seconds(seconds) : TimeSpan.Zero;
     }
 
     /// <param name="used">For each bucket: time until its next request would be due if all kept their distance.</param>

@@ -18,6 +18,9 @@ public sealed class RateLimiter
     /// <summary>A turn that came so much later than it was given for may meet the next ones at the vendor: it is left unused.</summary>
     private static readonly TimeSpan Missed = TimeSpan.FromSeconds(1);
 
+    /// <summary>In place of a limit group: hosts of recordings, which are not the vendor's API.</summary>
+    private const string Recordings = "recordings";
+
     /// <summary>Blocks this node has just learnt of: they hold for its queued requests before the database knows, and while it is away.</summary>
     private readonly ConcurrentDictionary<(Guid Account, string Group), DateTimeOffset> learnt = new();
 
@@ -40,9 +43,9 @@ public sealed class RateLimiter
         TimeSpan late;
         do
         {
-            ThrowIfLearntBlocked(account, groups, name);
+            ThrowIfLearntBlocked(account.Id, groups.Select(paced => paced.Group), name);
             late = await TakeTurnAsync(StoreFor(connection), account, groups, name, cancellationToken);
-            ThrowIfLearntBlocked(account, groups, name);
+            ThrowIfLearntBlocked(account.Id, groups.Select(paced => paced.Group), name);
         }
         while (late > Missed);
     }
@@ -82,13 +85,24 @@ public sealed class RateLimiter
         var account = AccountOf(connection);
         foreach (var limit in PlatformLimits.OfVendor(entry, group))
         {
-            var until = clock.GetUtcNow() + duration;
-            learnt.AddOrUpdate((account.Id, limit.Group), until, (_, known) => known > until ? known : until);
-
-            // Also when the caller is being cancelled: the next request must know.
-            await StoreFor(connection).BlockAsync(account, limit.Group, duration, slowDown, CancellationToken.None);
+            await BlockAsync(StoreFor(connection), account, limit.Group, duration, slowDown);
         }
     }
+
+    /// <exception cref="PlatformException">RateLimited while the host of the account's recordings is to be left alone.</exception>
+    public async Task AdmitRecordingAsync(Guid credentialId, CancellationToken cancellationToken)
+    {
+        const string Host = "The source's media host";
+        ThrowIfLearntBlocked(credentialId, [Recordings], Host);
+        if (await saved.BlockedForAsync(credentialId, Recordings, cancellationToken) is { Ticks: > 0 } left)
+        {
+            throw Refusal(new Blocked(left), Host);
+        }
+    }
+
+    /// <summary>Keeps all downloads of the account's recordings back, on every node and across restarts.</summary>
+    public Task BlockRecordingsAsync(Guid credentialId, TimeSpan duration) =>
+        BlockAsync(saved, new BucketAccount(credentialId), Recordings, duration, slowDown: false);
 
     /// <summary>What a credential used while it was tried counts for it once it is saved: the source saw those requests, too.</summary>
     internal async Task ContinueAsync(PlatformConnection tried, Guid credentialId, CancellationToken cancellationToken)
@@ -99,13 +113,18 @@ public sealed class RateLimiter
         }
     }
 
-    /// <returns>For each credential that may send nothing now: until when, by the database's clock. Others are left out.</returns>
-    public Task<IReadOnlyDictionary<Guid, DateTimeOffset>> BlockedUntilAsync(IEnumerable<Guid> credentialIds, CancellationToken cancellationToken) =>
-        saved.BlockedUntilAsync([.. credentialIds], cancellationToken);
-
-    private void ThrowIfLearntBlocked(BucketAccount account, IReadOnlyList<PacedGroup> groups, string platform)
+    private async Task BlockAsync(IBucketStore store, BucketAccount account, string group, TimeSpan duration, bool slowDown)
     {
-        foreach (var key in groups.Select(paced => (account.Id, paced.Group)))
+        var until = clock.GetUtcNow() + duration;
+        learnt.AddOrUpdate((account.Id, group), until, (_, known) => known > until ? known : until);
+
+        // Also when the caller is being cancelled: the next request must know.
+        await store.BlockAsync(account, group, duration, slowDown, CancellationToken.None);
+    }
+
+    private void ThrowIfLearntBlocked(Guid account, IEnumerable<string> groups, string host)
+    {
+        foreach (var key in groups.Select(group => (account, group)))
         {
             if (!learnt.TryGetValue(key, out var until))
             {
@@ -114,7 +133,7 @@ public sealed class RateLimiter
 
             if (until - clock.GetUtcNow() is { Ticks: > 0 } left)
             {
-                throw Refusal(new Blocked(left), platform);
+                throw Refusal(new Blocked(left), host);
             }
 
             learnt.TryRemove(KeyValuePair.Create(key, until));
