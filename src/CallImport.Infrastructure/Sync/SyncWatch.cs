@@ -10,14 +10,14 @@ public sealed class SyncWatch
     /// <summary>However fast a run moves.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Without any news: what is said about ages grows old, and a lost hint costs this much at most.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
-
     private readonly SyncQueries queries;
     private readonly ImportSignals signals;
     private readonly TimeProvider clock;
 
     internal SyncWatch(SyncQueries queries, ImportSignals signals, TimeProvider clock) => (this.queries, this.signals, this.clock) = (queries, signals, clock);
+
+    /// <summary>Without any news: what is said about ages grows old, and a lost hint costs this much at most.</summary>
+    internal TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>First the state as it is, then anew whenever something of it has changed, until the token ends it.</summary>
     public async IAsyncEnumerable<IReadOnlyList<SyncOverview>> WatchAsync(Actor actor, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -8,9 +8,16 @@ internal sealed class StatementCount : ILoggerProvider, ILogger
 {
     private readonly ConcurrentDictionary<string, int> statements = [];
 
-    public void Reset() => statements.Clear();
+    private long since = TimeProvider.System.GetTimestamp();
 
-    public double PerSecond(double seconds) => statements.Values.Sum() / seconds;
+    /// <summary>Since the last <see cref="Reset"/>.</summary>
+    public double PerSecond => statements.Values.Sum() / TimeProvider.System.GetElapsedTime(since).TotalSeconds;
+
+    public void Reset()
+    {
+        statements.Clear();
+        since = TimeProvider.System.GetTimestamp();
+    }
 
     public ILogger CreateLogger(string categoryName) => this;
 
