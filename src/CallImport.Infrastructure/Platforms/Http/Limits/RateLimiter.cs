@@ -21,6 +21,12 @@ public sealed class RateLimiter
     /// <summary>In place of a limit group: hosts of recordings, which are not the vendor's API.</summary>
     private const string Recordings = "recordings";
 
+    /// <summary>As long as requests are under way anyway: a look for each of hundreds of downloads a second would cost more than the block is worth.</summary>
+    private static readonly TimeSpan StaysFree = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>When the database last said that an account's recordings may be fetched, as a local monotonic moment.</summary>
+    private readonly ConcurrentDictionary<Guid, long> foundFree = new();
+
     /// <summary>Blocks this node has just learnt of: they hold for its queued requests before the database knows, and while it is away.</summary>
     private readonly ConcurrentDictionary<(Guid Account, string Group), DateTimeOffset> learnt = new();
 
@@ -94,10 +100,17 @@ public sealed class RateLimiter
     {
         const string Host = "The source's media host";
         ThrowIfLearntBlocked(credentialId, [Recordings], Host);
+        if (foundFree.TryGetValue(credentialId, out var at) && clock.GetElapsedTime(at) < StaysFree)
+        {
+            return;
+        }
+
         if (await saved.BlockedForAsync(credentialId, Recordings, cancellationToken) is { Ticks: > 0 } left)
         {
             throw Refusal(new Blocked(left), Host);
         }
+
+        foundFree[credentialId] = clock.GetTimestamp();
     }
 
     /// <summary>Keeps all downloads of the account's recordings back, on every node and across restarts.</summary>
