@@ -34,6 +34,7 @@ public sealed class CredentialVault
     /// </exception>
     public async Task<PlatformConnection> OpenAsync(Guid credentialId, CancellationToken cancellationToken)
     {
+        await renewal.UnderWayAsync(credentialId, cancellationToken);
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var credential = await database.ImportCredentials.AsNoTracking().FirstOrDefaultAsync(row => row.Id == credentialId, cancellationToken);
         if (credential is not { IsValid: true })

@@ -53,6 +53,17 @@ internal sealed partial class TokenRenewal(
         return await renewal.Value.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Waits while this node renews the credential's token, whatever comes of it: the one that it replaces may be refused already.</summary>
+    public async Task UnderWayAsync(Guid credentialId, CancellationToken cancellationToken)
+    {
+        if (running.TryGetValue(credentialId, out var renewal))
+        {
+            Task over = renewal.Value.WaitAsync(cancellationToken);
+            await over.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     private async Task<ImportCredential> RenewInTurnAsync(ImportCredential stale, ITokenSource tokens, bool evenIfInvalid)
     {
         await using var turn = await databases.CreateDbContextAsync(CancellationToken.None);

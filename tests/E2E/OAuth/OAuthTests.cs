@@ -175,6 +175,26 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
     }
 
     [Fact]
+    public async Task While_a_token_is_renewed_nobody_tries_the_old_one()
+    {
+        var row = await world.ConnectAsync(await world.AdminAsync());
+        await using var other = new TokenTurn(await world.First.DatabaseAsync(Cancelled), row.Id);
+        await other.TakeAsync(Cancelled);
+        await world.Sandbox.SetAsync("gong/tokens/revoke", new { refreshTokens = false }, Cancelled);
+        await world.ForgetRequestsAsync();
+
+        var found = CountAsync(world.Second, row.Id);
+        Assert.NotSame(found, await Task.WhenAny(found, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Cancelled)));
+        var later = Enumerable.Range(0, 5).Select(_ => CountAsync(world.Second, row.Id)).ToList();
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancelled);
+        Assert.Equal((0, 1), await world.RequestsAsync());
+        await other.DieAsync(world.First, Cancelled);
+
+        Assert.All(await Task.WhenAll(later.Append(found)), count => Assert.Equal(5, count));
+        Assert.Equal(1, (await world.RequestsAsync()).Tokens);
+    }
+
+    [Fact]
     public async Task A_dead_grant_is_found_out_costs_little_and_comes_back_as_the_same_connection()
     {
         var actor = await world.AdminAsync();
