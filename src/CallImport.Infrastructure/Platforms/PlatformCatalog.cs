@@ -35,6 +35,9 @@ public sealed class PlatformCatalog(IServiceProvider services)
 
     public IReadOnlyList<PlatformDescriptor> All { get; } = Descriptors;
 
+    /// <summary>Slugs of those that this version can import from; a newer one beside it may know more.</summary>
+    public string[] Importable => [.. adapters.Keys];
+
     /// <param name="slugOrAlias">In any case: <c>gong</c>, <c>ZOOM_PHONE</c>, <c>five9</c>.</param>
     /// <returns>null for a name that is not known</returns>
     public PlatformDescriptor? Find(string slugOrAlias) => All.FirstOrDefault(descriptor =>

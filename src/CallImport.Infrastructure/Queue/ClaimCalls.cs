@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Queue.Sql;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -15,7 +16,7 @@ internal readonly record struct SuspectRoom(int Few, int Alone)
 }
 
 /// <summary>Takes calls of one job for this node.</summary>
-internal sealed class ClaimCalls(NpgsqlDataSource database, WorkerNode node, IOptions<ImportOptions> options, TimeProvider clock)
+internal sealed class ClaimCalls(NpgsqlDataSource database, WorkerNode node, PlatformCatalog catalog, IOptions<ImportOptions> options, TimeProvider clock)
 {
     /// <summary>Leases lost without a word from which on a call goes with few others, and beyond it alone: it may be what kills the worker.</summary>
     public const int Suspicious = 2;
@@ -65,6 +66,7 @@ internal sealed class ClaimCalls(NpgsqlDataSource database, WorkerNode node, IOp
         claim.Parameters.AddWithValue("lease", options.Value.Lease);
         claim.Parameters.AddWithValue("workers", options.Value.WorkerConcurrency);
         claim.Parameters.AddWithValue("busy", busyJobs.ToArray());
+        claim.Parameters.AddWithValue("platforms", catalog.Importable);
         claim.Parameters.AddWithValue("most", Most);
         claim.Parameters.AddWithValue("crowded", Crowded);
         claim.Parameters.AddWithValue("suspicious", Suspicious);

@@ -1,5 +1,6 @@
 using CallImport.Domain.Imports;
 using CallImport.Infrastructure.Configuration;
+using CallImport.Infrastructure.Pipeline.Listing;
 using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Storage;
 using CallImport.Tests.E2E.Infrastructure;
@@ -34,6 +35,20 @@ public sealed class ClusterTests(PostgresFixture postgres)
         Assert.Empty((await frozen.Get<KeepLeases>().RenewAsync([.. held.Calls.Select(call => new HeldCall(call.Id, call.Epoch, ImportedCallStatus.Downloading))], [held.CredentialId], Token)).Calls);
         Assert.All(await world.CallsAsync(job.Id, Token), call => Assert.Equal((ImportedCallStatus.Completed, 2L), (call.Status, call.LeaseEpoch)));
         await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
+    public async Task What_only_a_newer_version_can_import_is_left_to_it()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        var (job, older) = await ListedAsync(world, calls: 3);
+        await world.RunSqlAsync("UPDATE import_jobs SET platform = 'tomorrow', listing_sealed_at = NULL", Token);
+
+        Assert.Null(await older.Get<ClaimCalls>().ExecuteAsync([], SuspectRoom.Empty, Token));
+        Assert.Empty(await older.Get<StalledImports>().FindAsync(Token));
+        await older.Get<DiscoverImport>().RunAsync(job.Id, Token);
+        var left = await world.JobAsync(job.Id, Token);
+        Assert.Equal((ImportJobStatus.InProgress, 0), (left.Status, left.ListingErrors));
     }
 
     [Fact]
@@ -231,7 +246,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
         var (actor, credential) = await world.AddWorkspaceAsync(Token);
         var idle = EngineNode.Build(world.Settings, NodeRole.Worker);
         var job = await world.StartImportAsync(actor, credential, Token);
-        await idle.Get<CallImport.Infrastructure.Pipeline.Listing.DiscoverImport>().RunAsync(job.Id, Token);
+        await idle.Get<DiscoverImport>().RunAsync(job.Id, Token);
         return (await world.JobAsync(job.Id, Token), idle);
     }
 

@@ -76,6 +76,7 @@ public sealed class VerifyConsistencyTests(PostgresFixture postgres)
             new() { CallId = "call-1", Transcript = "Other words" },
             new() { CallId = "call-2", HasRecording = true, RecordingSha256 = new string('0', 64) },
             new() { CallId = "never-imported" },
+            new() { CallId = "empty-at-the-source", HasRecording = false, Transcript = "" },
         ];
 
         var report = await VerifyAsync(world, ledger);
@@ -83,7 +84,7 @@ public sealed class VerifyConsistencyTests(PostgresFixture postgres)
         Assert.Equal(
             [(DisagreementKind.Lost, 1L), (DisagreementKind.Orphan, 1L), (DisagreementKind.Corrupt, 3L)],
             report.Counts.Select(count => (count.Key, count.Value)));
-        Assert.Equal(4, report.Looked["source calls"]);
+        Assert.Equal(5, report.Looked["source calls"]);
     }
 
     private static Task<VerificationReport> VerifyAsync(EngineWorld world, SourceRecord[]? ledger = null) => world.Get<VerifyConsistency>().ExecuteAsync(

@@ -1,6 +1,7 @@
 using CallImport.Domain.Imports;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Imports;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Queue;
 using CallImport.Infrastructure.Queue.Sql;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace CallImport.Infrastructure.Pipeline.Listing;
 
 /// <summary>The right to list a job, as rows of <c>import_jobs</c> say it. One holder at a time; the epoch fences off all earlier ones.</summary>
 internal sealed class ListingLease(
-    NpgsqlDataSource dataSource, IDbContextFactory<CallImportDbContext> databases, WorkerNode node, IOptions<ImportOptions> options)
+    NpgsqlDataSource dataSource, IDbContextFactory<CallImportDbContext> databases, WorkerNode node, PlatformCatalog catalog, IOptions<ImportOptions> options)
 {
     /// <summary>Calls found and not done at which listing waits for the workers.</summary>
     public const int Deep = 20_000;
@@ -26,7 +27,8 @@ internal sealed class ListingLease(
                 new NpgsqlParameter("node", node.Id),
                 new NpgsqlParameter("lease", options.Value.ListingLease),
                 new NpgsqlParameter("job", jobId),
-                new NpgsqlParameter("deep", Deep))
+                new NpgsqlParameter("deep", Deep),
+                new NpgsqlParameter("platforms", catalog.Importable))
             .AsNoTracking().ToListAsync(cancellationToken);
         return rows is [var job] ? job : null;
     }

@@ -32,7 +32,7 @@ internal sealed class GongAdapter(PlatformTransport transport, TokenEndpoint tok
     public async Task<CallCount> CountCallsAsync(PlatformConnection connection, CallQuery query, CancellationToken cancellationToken)
     {
         var page = await api.CallsAsync(connection, query, new GongExposedFields(), null, cancellationToken);
-        return new CallCount(page.Records?.TotalRecords, IsExact: page.Records?.TotalRecords is not null);
+        return new CallCount(Total(page), IsExact: Total(page) is not null);
     }
 
     public async Task<CallPage> ListCallsAsync(PlatformConnection connection, CallQuery query, string? cursor, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ internal sealed class GongAdapter(PlatformTransport transport, TokenEndpoint tok
         // A call that cannot be named cannot be imported; leaving it out in silence would make "all imported" a lie.
         return calls.Contains(null)
             ? throw PlatformAnswer.Unusable(Name)
-            : new CallPage([.. calls.OfType<SourceCall>()], Present(page.Records?.Cursor), page.Records?.TotalRecords);
+            : new CallPage([.. calls.OfType<SourceCall>()], Present(page.Records?.Cursor), Total(page));
     }
 
     public async Task<IReadOnlyDictionary<string, RecordingAnswer>> LocateRecordingsAsync(
@@ -132,6 +132,8 @@ internal sealed class GongAdapter(PlatformTransport transport, TokenEndpoint tok
         Present(records?.Cursor) is not { } next ? null
         : page <= ids.Count ? next
         : throw PlatformAnswer.Unusable(Name);
+
+    private static int? Total(GongCallsPage page) => page.Records is { TotalRecords: >= 0 and var total } ? total : null;
 
     private static string? Present(string? cursor) => string.IsNullOrWhiteSpace(cursor) ? null : cursor;
 }

@@ -33,7 +33,7 @@ internal static class ClaimSql
                 SELECT coalesce(sum(held.slots), 0) AS slots FROM download_slots held
                 WHERE held.credential_id = job.credential_id AND held.node <> @node AND held.lease_until > now()) others
             WHERE job.status IN ('pending', 'counting', 'in_progress') AND job.paused_at IS NULL AND coalesce(job.waiting_until <= now(), true)
-                AND job.id <> ALL (@busy)
+                AND job.id <> ALL (@busy) AND job.platform = ANY (@platforms)
                 AND NOT EXISTS (
                     SELECT 1 FROM rate_limit_buckets bucket WHERE bucket.credential_id = job.credential_id AND bucket.blocked_until > now())
                 AND (EXISTS (SELECT 1 FROM imported_calls call WHERE call.import_job_id = job.id AND call.status = 'pending' AND call.due_at IS NULL)

@@ -11,7 +11,7 @@ internal static class ListingSql
             date_range_end = coalesce(date_range_end, now()), waiting_until = NULL, waiting_reason = NULL, updated_at = now()
         WHERE id = @job AND status IN ('pending', 'counting', 'in_progress') AND listing_sealed_at IS NULL AND paused_at IS NULL
             AND coalesce(lease_until < now(), true) AND coalesce(waiting_until <= now(), true)
-            AND found_calls - processed_calls - failed_calls < @deep
+            AND found_calls - processed_calls - failed_calls < @deep AND platform = ANY (@platforms)
             AND EXISTS (SELECT 1 FROM import_credentials credential WHERE credential.id = job.credential_id AND credential.status = 'valid')
         RETURNING *
         """;
