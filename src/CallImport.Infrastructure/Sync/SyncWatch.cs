@@ -10,6 +10,9 @@ public sealed class SyncWatch
     /// <summary>However fast a run moves.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>While the database is away.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly SyncQueries queries;
     private readonly ImportSignals signals;
     private readonly TimeProvider clock;
@@ -27,12 +30,15 @@ public sealed class SyncWatch
         while (true)
         {
             news.Reading();
-            if (await TryReadAsync(actor, cancellationToken) is { } syncs)
+            if (await TryReadAsync(actor, cancellationToken) is not { } syncs)
             {
-                news.Shows(syncs.SelectMany(sync => sync.Runs).Select(run => run.Id));
-                yield return syncs;
+                // What was heard may have been the last for long: it is not given up.
+                await Task.Delay(Pause, clock, cancellationToken);
+                continue;
             }
 
+            news.Shows(syncs.SelectMany(sync => sync.Runs).Select(run => run.Id));
+            yield return syncs;
             await Task.Delay(Shortest, clock, cancellationToken);
             await news.WaitAsync(Longest, cancellationToken);
         }

@@ -34,19 +34,47 @@ public sealed class SyncWatchTests(PostgresFixture postgres)
 
         async Task SeeAsync(Func<SyncOverview, bool> isIt)
         {
+            SyncOverview? last = null;
             patience.CancelAfter(TimeSpan.FromSeconds(45));
             try
             {
                 do
                 {
                     Assert.True(await seen.MoveNextAsync());
+                    last = Assert.Single(seen.Current);
                 }
-                while (!isIt(Assert.Single(seen.Current)));
+                while (!isIt(last));
             }
             catch (OperationCanceledException)
             {
-                Assert.Fail($"Seen last: {string.Join(", ", seen.Current)}, {string.Join(", ", seen.Current[0].Runs)}");
+                var now = Assert.Single(await node.Get<SyncQueries>().OverviewAsync(actor, Token));
+                Assert.Fail($"Seen last: {Describe(last)}; by now: {Describe(now)}");
             }
         }
     }
+
+    [Fact]
+    public async Task News_that_comes_while_the_database_cannot_be_read_is_not_forgotten()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        var node = await world.StartNodeAsync(Token);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        patience.CancelAfter(TimeSpan.FromSeconds(45));
+        var watch = new SyncWatch(node.Get<SyncQueries>(), node.Get<ImportSignals>(), TimeProvider.System) { Longest = Timeout.InfiniteTimeSpan };
+        await using var seen = watch.WatchAsync(actor, patience.Token).GetAsyncEnumerator(patience.Token);
+        Assert.True(await seen.MoveNextAsync());
+
+        await world.RunSqlAsync("ALTER TABLE import_sync_configs RENAME TO away", Token);
+        var next = seen.MoveNextAsync();
+        await world.RunSqlAsync($"SELECT pg_notify('{ImportChannels.Workspace}', '{actor.WorkspaceId:N}')", Token);
+        await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, Token);
+        await world.RunSqlAsync("ALTER TABLE away RENAME TO import_sync_configs", Token);
+
+        Assert.True(await next);
+        Assert.Equal(credential, Assert.Single(seen.Current).Credential.Id);
+    }
+
+    private static string Describe(SyncOverview? sync) => sync is null ? "nothing" : $"on {sync.IsOn}, held by {sync.Hold}, fresh until {sync.FreshUntil:O}, runs "
+        + string.Join(", ", sync.Runs.Select(run => $"{run.Status} {run.ProcessedCalls}/{run.TotalCalls} since {run.CreatedAt:O} until {run.CompletedAt:O}"));
 }
