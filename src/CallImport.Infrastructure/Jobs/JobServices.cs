@@ -1,7 +1,6 @@
 using CallImport.Infrastructure.Configuration;
 using CallImport.Infrastructure.Pipeline.Listing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace CallImport.Infrastructure.Jobs;
@@ -60,8 +59,8 @@ public static class JobServices
             hosting.AutoStart = role != NodeRole.Web;
             hosting.WaitForJobsToComplete = true;
         });
-        services.AddHostedService(provider => new SchedulerHost(
-            ActivatorUtilities.CreateInstance<QuartzHostedService>(provider), provider.GetRequiredService<ILogger<SchedulerHost>>()));
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SchedulerHost>(
+            provider, ActivatorUtilities.CreateInstance<QuartzHostedService>(provider)));
         return services;
     }
 }

@@ -105,6 +105,26 @@ public sealed class DatabaseTroubleTests(PostgresFixture postgres)
         await node.StopAsync(Token).WaitAsync(EngineNode.StopsWithin + TimeSpan.FromSeconds(5), TimeProvider.System, Token);
     }
 
+    [Fact]
+    public async Task A_node_waits_at_its_start_for_a_lock_that_another_holds_for_long()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        await world.StartNodeAsync(Token);
+        await using var database = NpgsqlDataSource.Create(world.Settings.ConnectionString);
+        await using var connection = await database.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await using var hold = new NpgsqlCommand("SELECT count(*) FROM (SELECT 1 FROM qrtz_locks FOR UPDATE) held", connection, transaction);
+        Assert.NotEqual(0L, await hold.ExecuteScalarAsync(Token));
+        world.Settings = world.Settings with { ConnectionString = new NpgsqlConnectionStringBuilder(world.Settings.ConnectionString) { CommandTimeout = 1 }.ConnectionString };
+
+        var start = world.StartNodeAsync(Token);
+        await Task.Delay(TimeSpan.FromSeconds(6), TimeProvider.System, Token);
+        Assert.False(start.IsCompleted);
+        await transaction.RollbackAsync(Token);
+
+        await start.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Token);
+    }
+
     private static FrailWire WireTo(EngineWorld world)
     {
         var address = new NpgsqlConnectionStringBuilder(world.Settings.ConnectionString);

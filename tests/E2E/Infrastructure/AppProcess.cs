@@ -132,7 +132,8 @@ internal sealed class AppProcess : IAsyncDisposable
             WorkingDirectory = Path.GetDirectoryName(ServerAssembly),
 
             // A node here lives for seconds: compiling its start once more for speed would be half of all it does. Hexadecimal.
-            Environment = { ["DOTNET_TC_CallCountThreshold"] = "400", ["DOTNET_TC_CallCountingDelayMs"] = "64" },
+            // What a circuit stumbles over is told to the browser, and with it to the test.
+            Environment = { ["DOTNET_TC_CallCountThreshold"] = "400", ["DOTNET_TC_CallCountingDelayMs"] = "64", ["DetailedErrors"] = "true" },
         };
         foreach (var (key, value) in configuration)
         {
