@@ -1,6 +1,7 @@
 using CallImport.Infrastructure.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace CallImport.Tests.Unit.Jobs;
 
@@ -12,9 +13,10 @@ public sealed class SchedulerHostTests
     public async Task A_scheduler_that_never_stops_is_left_behind_when_the_time_for_stopping_is_over(bool blocks)
     {
         using var stuck = new StuckScheduler(blocks);
+        await using var database = NpgsqlDataSource.Create("Host=127.0.0.1");
         using var over = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
-        await new SchedulerHost(stuck, NullLogger<SchedulerHost>.Instance).StopAsync(over.Token)
+        await new SchedulerHost(stuck, database, TimeProvider.System, NullLogger<SchedulerHost>.Instance).StopAsync(over.Token)
             .WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, TestContext.Current.CancellationToken);
 
         Assert.True(stuck.WasAsked);
