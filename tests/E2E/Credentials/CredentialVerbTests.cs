@@ -29,7 +29,7 @@ public sealed class CredentialVerbTests(PostgresFixture postgres) : IAsyncLifeti
     {
         sandbox = await SandboxDriver.StartAsync(calls: 5, recordingBytes: 2160, requestsPerSecond: 0, Cancelled);
         node = await PlatformNode.StartAsync(
-            await PlatformNode.CreateDatabaseAsync(postgres, Cancelled), null, sandbox.GongBaseUrl, new EphemeralDataProtectionProvider(), Cancelled);
+            await postgres.CreateMigratedDatabaseAsync(Cancelled), null, sandbox.GongBaseUrl, new EphemeralDataProtectionProvider(), Cancelled);
         await node.ExecuteAsync($"UPDATE platform_capabilities SET rate_limit_calls_per_minute = NULL", Cancelled);
     }
 

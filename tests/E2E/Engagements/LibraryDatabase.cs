@@ -20,15 +20,7 @@ internal sealed class LibraryDatabase : IAsyncDisposable
 
     public static async Task<LibraryDatabase> CreateAsync(PostgresFixture postgres, CancellationToken cancellationToken)
     {
-        var connectionString = await postgres.CreateDatabaseAsync(
-            "library",
-            async template =>
-            {
-                await using var empty = Services(template);
-                await using var database = await empty.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken);
-                await database.Database.MigrateAsync(cancellationToken);
-            },
-            cancellationToken);
+        var connectionString = await postgres.CreateMigratedDatabaseAsync(cancellationToken);
         return new LibraryDatabase(Services(connectionString));
     }
 

@@ -29,7 +29,7 @@ public sealed class ProductionNode : IAsyncDisposable
             return;
         }
 
-        configuration = settings.With(await postgres.CreateDatabaseAsync(Cancelled), ("SignIn:MaxFailures", "5"));
+        configuration = settings.With(await postgres.CreateMigratedDatabaseAsync(Cancelled), ("SignIn:MaxFailures", "5"));
         app = await AppProcess.StartAsync(configuration, Cancelled);
         await AdminAsync(["create-workspace", "--name", "Acme"], null);
         await AdminAsync(["create-user", "--email", Email, "--password-stdin", "--workspace", "Acme", "--role", "owner"], Password);

@@ -12,7 +12,6 @@ using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Verification;
 using CallImport.Tests.E2E.Infrastructure;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CallImport.Tests.E2E.Imports;
@@ -50,15 +49,7 @@ internal sealed class EngineWorld : IAsyncDisposable
 
     public static async Task<EngineWorld> CreateAsync(PostgresFixture postgres, CancellationToken cancellationToken)
     {
-        var connectionString = await postgres.CreateDatabaseAsync(
-            "engine",
-            async template =>
-            {
-                await using var services = new ServiceCollection().AddDatabase(template).BuildServiceProvider();
-                await using var database = await services.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken);
-                await database.Database.MigrateAsync(cancellationToken);
-            },
-            cancellationToken);
+        var connectionString = await postgres.CreateMigratedDatabaseAsync(cancellationToken);
         var world = new EngineWorld(connectionString, await MediaServer.StartAsync());
         await world.Get<SeedPlatformRegistry>().ExecuteAsync(cancellationToken);
         return world;

@@ -1,5 +1,8 @@
+using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.Data.Embedded;
 using CallImport.Tests.E2E.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -15,9 +18,9 @@ public sealed class PostgresFixture : IAsyncLifetime
 {
     private readonly string directory = Path.Combine(Path.GetTempPath(), $"callimport-tests-{Guid.NewGuid():N}");
     private readonly SemaphoreSlim templateGate = new(1, 1);
-    private readonly Dictionary<string, string> templates = [];
 
     private EmbeddedPostgres? server;
+    private string? template;
     private int created;
 
     private EmbeddedPostgres Server => server ?? throw new InvalidOperationException("The fixture has not been initialised.");
@@ -28,29 +31,21 @@ public sealed class PostgresFixture : IAsyncLifetime
     /// <returns>the connection string of a new, empty database</returns>
     public Task<string> CreateDatabaseAsync(CancellationToken cancellationToken) => CreateAsync("template0", cancellationToken);
 
-    /// <summary>A new database that begins as a copy of one that <paramref name="prepare"/> filled; it is filled once per <paramref name="template"/> and run.</summary>
-    public async Task<string> CreateDatabaseAsync(string template, Func<string, Task> prepare, CancellationToken cancellationToken)
+    /// <summary>A new database with the product's tables and nothing in them, copied from one that was migrated once for the whole run.</summary>
+    /// <returns>its connection string</returns>
+    public async Task<string> CreateMigratedDatabaseAsync(CancellationToken cancellationToken)
     {
         await templateGate.WaitAsync(cancellationToken);
         try
         {
-            if (!templates.ContainsKey(template))
-            {
-                var connectionString = await CreateAsync("template0", cancellationToken);
-                await prepare(connectionString);
-
-                // A database with sessions cannot be copied.
-                await using var connection = new NpgsqlConnection(connectionString);
-                NpgsqlConnection.ClearPool(connection);
-                templates[template] = connection.Database;
-            }
+            template ??= await MigrateAsync(cancellationToken);
         }
         finally
         {
             templateGate.Release();
         }
 
-        return await CreateAsync(templates[template], cancellationToken);
+        return await CreateAsync(template, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -70,13 +65,29 @@ public sealed class PostgresFixture : IAsyncLifetime
         }
     }
 
-    private async Task<string> CreateAsync(string template, CancellationToken cancellationToken)
+    /// <returns>the name of the database</returns>
+    private async Task<string> MigrateAsync(CancellationToken cancellationToken)
+    {
+        var connectionString = await CreateDatabaseAsync(cancellationToken);
+        await using (var services = new ServiceCollection().AddDatabase(connectionString).BuildServiceProvider())
+        await using (var database = await services.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken))
+        {
+            await database.Database.MigrateAsync(cancellationToken);
+        }
+
+        // A database with sessions cannot be copied.
+        await using var connection = new NpgsqlConnection(connectionString);
+        NpgsqlConnection.ClearPool(connection);
+        return connection.Database;
+    }
+
+    private async Task<string> CreateAsync(string original, CancellationToken cancellationToken)
     {
         var name = $"test_{Interlocked.Increment(ref created)}";
         var address = new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Pooling = false };
         await using var connection = new NpgsqlConnection(address.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {template}", connection);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {original}", connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
         return new NpgsqlConnectionStringBuilder(Server.ConnectionString) { Database = name }.ConnectionString;
     }

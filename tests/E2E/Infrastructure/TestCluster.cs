@@ -45,7 +45,7 @@ internal sealed class TestCluster : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["App:PublicUrl"] = "http://127.0.0.1:8080",
-            ["ConnectionStrings:CallImport"] = await postgres.CreateDatabaseAsync(cancellationToken),
+            ["ConnectionStrings:CallImport"] = await postgres.CreateMigratedDatabaseAsync(cancellationToken),
             ["KeyRing:CertificatePath"] = DevelopmentCertificate.Ensure(Path.Combine(folder, "keyring"), TimeProvider.System),
             ["Storage:FileSystem:Root"] = storage,
             ["Sandbox:Enabled"] = "false",

@@ -31,7 +31,7 @@ public sealed class OAuthWorld(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         sandbox = await SandboxDriver.StartAsync(calls: 5, recordingBytes: 2160, requestsPerSecond: 0, Cancelled);
-        var (connectionString, keys) = (await PlatformNode.CreateDatabaseAsync(postgres, Cancelled), new EphemeralDataProtectionProvider());
+        var (connectionString, keys) = (await postgres.CreateMigratedDatabaseAsync(Cancelled), new EphemeralDataProtectionProvider());
         first = await PlatformNode.StartAsync(connectionString, null, sandbox.GongBaseUrl, keys, Cancelled);
         second = await PlatformNode.StartAsync(connectionString, first.WorkspaceId, sandbox.GongBaseUrl, keys, Cancelled);
         await first.ExecuteAsync($"UPDATE platform_capabilities SET rate_limit_calls_per_minute = 60000", Cancelled);

@@ -27,7 +27,7 @@ public sealed class GuardedClientTests(PostgresFixture postgres) : IAsyncLifetim
     public async ValueTask InitializeAsync()
     {
         sandbox = await SandboxDriver.StartAsync(calls: 5, recordingBytes: 21_600, requestsPerSecond: 3, Cancelled);
-        var database = await PlatformNode.CreateDatabaseAsync(postgres, Cancelled);
+        var database = await postgres.CreateMigratedDatabaseAsync(Cancelled);
         var protection = new EphemeralDataProtectionProvider();
         nodes.Add(await PlatformNode.StartAsync(database, null, sandbox.GongBaseUrl, protection, Cancelled));
         nodes.Add(await PlatformNode.StartAsync(database, nodes[0].WorkspaceId, sandbox.GongBaseUrl, protection, Cancelled));

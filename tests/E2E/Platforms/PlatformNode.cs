@@ -11,7 +11,6 @@ using CallImport.Infrastructure.Platforms.Http;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Telemetry;
 using CallImport.Infrastructure.Workspaces;
-using CallImport.Tests.E2E.Infrastructure;
 using CallImport.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -64,14 +63,6 @@ internal sealed class PlatformNode : IAsyncDisposable
 
         return node;
     }
-
-    public static async Task<string> CreateDatabaseAsync(PostgresFixture postgres, CancellationToken cancellationToken) =>
-        await postgres.CreateDatabaseAsync("migrated", async connectionString =>
-        {
-            await using var provider = new ServiceCollection().AddDatabase(connectionString).BuildServiceProvider();
-            await using var database = await provider.GetRequiredService<IDbContextFactory<CallImportDbContext>>().CreateDbContextAsync(cancellationToken);
-            await database.Database.MigrateAsync(cancellationToken);
-        }, cancellationToken);
 
     /// <summary>Every platform at the same sandbox.</summary>
     private static void Point(IServiceCollection services, string? gongBaseUrl)

@@ -24,7 +24,7 @@ public sealed class RateLimiterTests(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        connectionString = await PlatformNode.CreateDatabaseAsync(postgres, Cancelled);
+        connectionString = await postgres.CreateMigratedDatabaseAsync(Cancelled);
         nodes.Add(await PlatformNode.StartAsync(connectionString, null, null, protection, Cancelled));
         nodes.Add(await PlatformNode.StartAsync(connectionString, First.WorkspaceId, null, protection, Cancelled));
     }

@@ -13,7 +13,7 @@ public sealed class SeedPlatformRegistryTests(PostgresFixture postgres)
     [Fact]
     public async Task A_row_that_announced_a_platform_gives_way_and_what_operators_wrote_stays()
     {
-        var database = await PlatformNode.CreateDatabaseAsync(postgres, Cancelled);
+        var database = await postgres.CreateMigratedDatabaseAsync(Cancelled);
         await using var node = await PlatformNode.StartAsync(database, null, null, new EphemeralDataProtectionProvider(), Cancelled);
         await node.ExecuteAsync($"UPDATE platform_capabilities SET status = 'coming_soon', rate_limit_calls_per_minute = 7 WHERE platform = 'fathom'", Cancelled);
         await node.ExecuteAsync($"UPDATE platform_capabilities SET status = 'not_planned', rate_limit_calls_per_minute = 7 WHERE platform = 'gong'", Cancelled);

@@ -56,7 +56,7 @@ internal sealed class Visit : IAsyncDisposable
         context.SetDefaultTimeout(Chromium.PatienceMs);
         Assertions.SetDefaultExpectTimeout(Chromium.PatienceMs);
         var watch = await PageWatch.BeginAsync(context);
-        await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = false, Snapshots = true });
+        await context.Tracing.StartAsync(new TracingStartOptions { Screenshots = false, Snapshots = Artifacts.WantsSnapshots });
         return new Visit(context, await context.NewPageAsync(), watch, server, look);
     }
 
