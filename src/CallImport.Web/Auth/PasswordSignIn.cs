@@ -41,20 +41,22 @@ public sealed class PasswordSignIn(
         var user = await users.FindByEmailAsync(email);
         var isOpen = user is not null && await accounts.TryBeginAsync(user.Id, cancellationToken);
         var matches = hasher.VerifyHashedPassword(user ?? new AppUser(), user?.PasswordHash ?? NobodysHash.Value, password) != PasswordVerificationResult.Failed;
-        if (user is { PasswordHash: not null } && isOpen && matches)
+
+        // Asked again: of many tries at once all began before the first had failed, and each is told no more than if they had come one after the other.
+        if (user is { PasswordHash: not null } && isOpen && matches && sources.Wait(source) is null)
         {
             await accounts.SucceededAsync(user.Id, cancellationToken);
             await sessions.BeginAsync(user, cancellationToken);
             return SignInOutcome.SignedIn;
         }
 
-        sources.Failed(source);
+        var outcome = sources.Failed(source) ? SignInOutcome.Refused : SignInOutcome.SourceMustWait;
         var rest = RefusalTakes - time.GetElapsedTime(began);
         if (rest > TimeSpan.Zero)
         {
             await Task.Delay(rest, time, cancellationToken);
         }
 
-        return SignInOutcome.Refused;
+        return outcome;
     }
 }

@@ -23,7 +23,9 @@ public abstract class SourceThrottle(TimeProvider time)
             ? Window - time.GetElapsedTime(count.BeganAt)
             : null;
 
-    public void Failed(IPAddress? source)
+    /// <summary>Counts a failure, however many others of the source were under way when it began.</summary>
+    /// <returns>false when the source had to wait already: what came of this try is not to be told</returns>
+    public bool Failed(IPAddress? source)
     {
         if (counts.Count > MostSources)
         {
@@ -33,10 +35,11 @@ public abstract class SourceThrottle(TimeProvider time)
             }
         }
 
-        counts.AddOrUpdate(
+        var counted = counts.AddOrUpdate(
             KeyOf(source),
             _ => new Count(time.GetTimestamp(), 1),
             (_, count) => IsOver(count) ? new Count(time.GetTimestamp(), 1) : count with { Failures = count.Failures + 1 });
+        return counted.Failures <= Limit;
     }
 
     private bool IsOver(Count count) => time.GetElapsedTime(count.BeganAt) >= Window;
