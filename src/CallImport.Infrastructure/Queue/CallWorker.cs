@@ -185,7 +185,7 @@ internal sealed class CallWorker(
             work.Allow(kept.Slots);
             foreach (var item in held)
             {
-                if (kept.Calls.Contains(item.Call.Id))
+                if (kept.Calls.Contains((item.Call.Id, item.Call.Epoch)))
                 {
                     item.LeaseEndsAt = kept.LeaseEndsAt;
                     item.Work?.CancelAfter(clock.Until(item.LeaseEndsAt));

@@ -24,7 +24,7 @@ internal sealed class FinishCalls(NpgsqlDataSource database, TimeProvider clock)
         lockJobs.Parameters.AddWithValue("jobs", jobs);
         batch.BatchCommands.Add(lockJobs);
         batch.BatchCommands.Add(Finish(outcomes, tell));
-        batch.BatchCommands.Add(CompleteCommand(jobs));
+        batch.BatchCommands.Add(CompleteCommand(jobs, outcomes));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         await reader.NextResultAsync(cancellationToken);
@@ -47,15 +47,17 @@ internal sealed class FinishCalls(NpgsqlDataSource database, TimeProvider clock)
     public async Task<IReadOnlyList<EndedJob>> CompleteAsync(Guid? job, CancellationToken cancellationToken)
     {
         await using var batch = database.CreateBatch();
-        batch.BatchCommands.Add(CompleteCommand(job is { } id ? [id] : null));
+        batch.BatchCommands.Add(CompleteCommand(job is { } id ? [id] : null, []));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await EndedAsync(reader, cancellationToken);
     }
 
-    private static NpgsqlBatchCommand CompleteCommand(Guid[]? jobs)
+    private static NpgsqlBatchCommand CompleteCommand(Guid[]? jobs, IReadOnlyList<CallOutcome> outcomes)
     {
         var complete = new NpgsqlBatchCommand(FinishSql.Complete);
         complete.Parameters.Add(new NpgsqlParameter("jobs", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = (object?)jobs ?? DBNull.Value });
+        complete.Parameters.AddWithValue("ids", outcomes.Select(outcome => outcome.Call.Id).ToArray());
+        complete.Parameters.AddWithValue("epochs", outcomes.Select(outcome => outcome.Call.Epoch).ToArray());
         complete.Parameters.AddWithValue("channel", ImportChannels.Progress);
         return complete;
     }

@@ -10,10 +10,10 @@ namespace CallImport.Infrastructure.Queue;
 /// <param name="Stage">Where it stands.</param>
 internal readonly record struct HeldCall(Guid Id, long Epoch, ImportedCallStatus Stage);
 
-/// <param name="Calls">Those that are still this node's.</param>
+/// <param name="Calls">Those that are still this node's. By epoch: a call that this node lost and claimed anew is here twice, and the first of them is over.</param>
 /// <param name="Slots">Downloads at once per credential, as they are now.</param>
 /// <param name="LeaseEndsAt">Local monotonic moment.</param>
-internal sealed record KeptLeases(IReadOnlySet<Guid> Calls, IReadOnlyDictionary<Guid, int> Slots, long LeaseEndsAt);
+internal sealed record KeptLeases(IReadOnlySet<(Guid Id, long Epoch)> Calls, IReadOnlyDictionary<Guid, int> Slots, long LeaseEndsAt);
 
 /// <summary>Renews everything this node holds, and takes back what silent nodes held.</summary>
 internal sealed class KeepLeases(
@@ -76,7 +76,7 @@ internal sealed class KeepLeases(
     }
 
     /// <summary>Apart from what needs the lock of claims: a long message that breaks off in the middle must not hold it.</summary>
-    private async Task<HashSet<Guid>> RenewCallsAsync(IReadOnlyCollection<HeldCall> held, CancellationToken cancellationToken)
+    private async Task<HashSet<(Guid Id, long Epoch)>> RenewCallsAsync(IReadOnlyCollection<HeldCall> held, CancellationToken cancellationToken)
     {
         await using var renew = database.CreateCommand(LeaseSql.Renew);
         renew.CommandTimeout = (int)Patience.TotalSeconds;
@@ -85,10 +85,10 @@ internal sealed class KeepLeases(
         renew.Parameters.AddWithValue("epochs", held.Select(call => call.Epoch).ToArray());
         renew.Parameters.AddWithValue("stages", held.Select(call => Slug.Of(call.Stage)).ToArray());
         await using var reader = await renew.ExecuteReaderAsync(cancellationToken);
-        var kept = new HashSet<Guid>();
+        var kept = new HashSet<(Guid Id, long Epoch)>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            kept.Add(reader.GetGuid(0));
+            kept.Add((reader.GetGuid(0), reader.GetInt64(1)));
         }
 
         return kept;

@@ -59,6 +59,9 @@ public sealed class ClusterTests(PostgresFixture postgres)
         var first = await ClaimAsync();
         await world.RunSqlAsync("UPDATE imported_calls SET status = 'pending', lease_owner = NULL, lease_until = NULL, due_at = now()", Token);
         var second = await ClaimAsync();
+        var kept = await node.Get<KeepLeases>().RenewAsync(
+            [.. first.Concat(second).Select(call => new HeldCall(call.Id, call.Epoch, ImportedCallStatus.Downloading))], [], Token);
+        Assert.Equivalent(second.Select(call => (call.Id, call.Epoch)), kept.Calls, strict: true);
         var buffer = node.Get<FinishBuffer>();
         foreach (var (calls, reason) in new[] { (first, "late"), (second, "in time") })
         {
@@ -76,6 +79,23 @@ public sealed class ClusterTests(PostgresFixture postgres)
 
         async Task<IReadOnlyList<ClaimedCall>> ClaimAsync() =>
             (await node.Get<ClaimCalls>().ExecuteAsync([], SuspectRoom.Empty, Token))?.Calls ?? throw new InvalidOperationException("Nothing to claim.");
+    }
+
+    [Fact]
+    public async Task The_end_of_an_import_is_told_when_the_answer_that_told_it_first_was_lost()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        var (job, node) = await ListedAsync(world, calls: 2);
+        var claim = await node.Get<ClaimCalls>().ExecuteAsync([], SuspectRoom.Empty, Token) ?? throw new InvalidOperationException("Nothing to claim.");
+        var outcomes = claim.Calls.Select(call => new CallOutcome { JobId = job.Id, Call = call, Fate = new CallFate.Failed(FailureClass.Permanent, "broken") }).ToList();
+        var (_, lost) = await node.Get<FinishCalls>().ExecuteAsync(outcomes, [], Token);
+
+        var (written, ended) = await node.Get<FinishCalls>().ExecuteAsync(outcomes, [], Token);
+
+        Assert.All(written, entry => Assert.True(entry.WasOurs));
+        Assert.Equal(lost, ended);
+        Assert.Equal((job.Id, ImportJobStatus.Completed), (Assert.Single(ended).Id, ended[0].Status));
+        Assert.Equal(2, (await world.JobAsync(job.Id, Token)).FailedCalls);
     }
 
     [Fact]

@@ -88,15 +88,24 @@ internal static class FinishSql
         FROM input LEFT JOIN finished ON finished.id = input.id LEFT JOIN imported_calls call ON call.id = input.id
         """;
 
-    /// <summary>Ends jobs of which nothing is left to do. Returns those that it ended.</summary>
+    /// <summary>
+    /// Ends jobs of which nothing is left to do. Returns those that it ended, and those that were ended when these calls were written by a message whose answer
+    /// was lost: in the same transaction, and therefore at the same moment.
+    /// </summary>
     public const string Complete =
         """
+        WITH ended AS (
         UPDATE import_jobs SET status = CASE WHEN listing_error IS NULL THEN 'completed' ELSE 'failed' END, completed_at = now(), total_calls = found_calls,
             waiting_until = NULL, waiting_reason = NULL, estimated_completion_at = NULL, paused_at = NULL, updated_at = now()
         WHERE id IN (
             SELECT id FROM import_jobs WHERE (@jobs IS NULL OR id = ANY (@jobs)) AND status IN ('pending', 'counting', 'in_progress')
                 AND listing_sealed_at IS NOT NULL AND found_calls = processed_calls + failed_calls ORDER BY id FOR UPDATE)
-        RETURNING id, platform, status, extract(epoch FROM completed_at - coalesce(started_at, created_at))::double precision,
-            pg_notify(@channel, replace(id::text, '-', ''))
+        RETURNING id, platform, status, completed_at - coalesce(started_at, created_at) AS duration, pg_notify(@channel, replace(id::text, '-', '')))
+        SELECT id, platform, status, extract(epoch FROM duration)::double precision FROM ended
+        UNION ALL
+        SELECT id, platform, status, extract(epoch FROM completed_at - coalesce(started_at, created_at))::double precision
+        FROM import_jobs WHERE id = ANY (@jobs) AND status IN ('completed', 'failed') AND completed_at = ANY (ARRAY(
+            SELECT call.updated_at FROM unnest(@ids, @epochs) AS mine (id, epoch)
+            JOIN imported_calls call ON call.id = mine.id AND call.lease_epoch = mine.epoch AND call.status IN ('completed', 'failed')))
         """;
 }

@@ -11,7 +11,7 @@ internal static class LeaseSql
             SELECT call.id, mine.stage FROM imported_calls call
             JOIN unnest(@ids, @epochs, @stages) AS mine (id, epoch, stage) ON mine.id = call.id AND mine.epoch = call.lease_epoch
             WHERE call.status IN ('downloading', 'transcribing', 'processing') ORDER BY call.id FOR UPDATE OF call) mine
-        WHERE held.id = mine.id RETURNING held.id
+        WHERE held.id = mine.id RETURNING held.id, held.lease_epoch
         """;
 
     /// <summary>Gives back slots of credentials that are not worked on any more.</summary>
