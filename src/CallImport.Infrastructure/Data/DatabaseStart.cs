@@ -15,8 +15,13 @@ public sealed partial class DatabaseStart(
     TimeProvider time,
     ILogger<DatabaseStart> logger)
 {
-    private const long StartLock = 0x43414C4C53544152;
+    /// <summary>idle_in_transaction_session_timeout</summary>
+    private const string IdleInTransaction = "25P03";
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long others wait at most for a node that froze, or was cut off, in its turn. Several times what keeps a living session alive takes.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <returns>true when the database takes connections</returns>
     /// <exception cref="StartRefusedException">It answers, but will never let us in like this.</exception>
@@ -43,6 +48,7 @@ public sealed partial class DatabaseStart(
     {
         null => false,
         PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } => true,
+        PostgresException { SqlState: PostgresErrorCodes.IdleSessionTimeout or IdleInTransaction } => true,
         NpgsqlException { IsTransient: true } => true,
         _ => IsAway(fault.InnerException),
     };
@@ -58,8 +64,8 @@ public sealed partial class DatabaseStart(
     /// <returns>names of the migrations that were applied</returns>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken cancellationToken)
     {
-        await using var turn = await LockAsync(cancellationToken);
-        return await MigrateLockedAsync(cancellationToken);
+        await using var turn = await StartTurn.TakeAsync(dataSource, Patience, cancellationToken);
+        return await MigrateAsync(turn, cancellationToken);
     }
 
     /// <returns>false when the database went away in the middle; all of it may be done again</returns>
@@ -80,10 +86,10 @@ public sealed partial class DatabaseStart(
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        await using var turn = await LockAsync(cancellationToken);
+        await using var turn = await StartTurn.TakeAsync(dataSource, Patience, cancellationToken);
         if (options.Value.MigrateOnStart)
         {
-            await MigrateLockedAsync(cancellationToken);
+            await MigrateAsync(turn, cancellationToken);
         }
         else
         {
@@ -92,19 +98,21 @@ public sealed partial class DatabaseStart(
 
         foreach (var step in steps)
         {
+            await turn.EnsureAsync(cancellationToken);
             await step.RunAsync(cancellationToken);
         }
     }
 
-    private async Task<IReadOnlyList<string>> MigrateLockedAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> MigrateAsync(StartTurn turn, CancellationToken cancellationToken)
     {
         await using var database = await databases.CreateDbContextAsync(cancellationToken);
         var pending = (await database.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {
             Log.Migrating(logger, pending.Count);
-            database.Database.SetCommandTimeout(DatabasePatience.Long);
-            await database.Database.MigrateAsync(cancellationToken);
+            await using var own = turn.Open();
+            own.Database.SetCommandTimeout(DatabasePatience.Long);
+            await own.Database.MigrateAsync(cancellationToken);
         }
 
         return pending;
@@ -116,25 +124,6 @@ public sealed partial class DatabaseStart(
         if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             throw new StartRefusedException("The database schema is older than the application and Database:MigrateOnStart is false. Run the operator command migrate first.");
-        }
-    }
-
-    /// <summary>Held by a transaction, which ends with it: a pooled connection is reset only when it is used again, and would keep a session's lock until then.</summary>
-    private async Task<StartTurn> LockAsync(CancellationToken cancellationToken)
-    {
-        var connection = await dataSource.OpenConnectionAsync(cancellationToken);
-        var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand("SELECT set_config('idle_in_transaction_session_timeout', '0', true), pg_advisory_xact_lock($1)", connection, transaction) { Parameters = { new() { Value = StartLock } }, CommandTimeout = 0 };
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        return new StartTurn(connection, transaction);
-    }
-
-    private sealed class StartTurn(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
-    {
-        public async ValueTask DisposeAsync()
-        {
-            await transaction.DisposeAsync();
-            await connection.DisposeAsync();
         }
     }
 
