@@ -16,6 +16,7 @@ internal static class ImportServices
         services.AddSingleton<DiscoveryTrigger>();
         services.AddSingleton<StartImport>();
         services.AddSingleton<CancelImport>();
+        services.AddSingleton<EndAbandonedImports>();
         services.AddSingleton<PauseImport>();
         services.AddSingleton<ResumeImport>();
         services.AddSingleton<RetryImportedCall>();

@@ -1,4 +1,5 @@
 using CallImport.Infrastructure.Engagements;
+using CallImport.Infrastructure.Imports;
 using CallImport.Infrastructure.Storage;
 using CallImport.Infrastructure.Transcription;
 using Quartz;
@@ -7,13 +8,13 @@ namespace CallImport.Infrastructure.Jobs;
 
 /// <summary>Takes away what may be kept no longer, and what crashes and lost leases have left behind.</summary>
 [DisallowConcurrentExecution]
-internal sealed class JanitorJob(StoreCleaning cleaning, EndRetention retention, DatabaseAnswers answeredSpeech) : IJob
+internal sealed class JanitorJob(StoreCleaning cleaning, EndRetention retention, EndAbandonedImports abandoned, DatabaseAnswers answeredSpeech) : IJob
 {
     public static readonly JobKey Key = new("janitor", "imports");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        await AllAsync([retention.ExecuteAsync, cleaning.RemoveOrphansAsync, cleaning.ForgetKeysAsync, answeredSpeech.ForgetAsync], cancellationToken);
+        await AllAsync([retention.ExecuteAsync, abandoned.ExecuteAsync, cleaning.RemoveOrphansAsync, cleaning.ForgetKeysAsync, answeredSpeech.ForgetAsync], cancellationToken);
     }
 
     /// <summary>What one of them cannot do, with a store that is away for example, keeps the others from nothing.</summary>

@@ -233,6 +233,15 @@ public sealed class CredentialVerbTests(PostgresFixture postgres) : IAsyncLifeti
         await database.ImportJobs.ExecuteUpdateAsync(job => job.SetProperty(row => row.Status, ImportJobStatus.Failed), Cancelled);
         Assert.IsType<CredentialIsDeleted>(await CallRevival.RefusalAsync(database, await database.ImportJobs.AsNoTracking().SingleAsync(Cancelled), Cancelled));
         await Assert.ThrowsAsync<PlatformException>(() => Node.Get<CredentialVault>().OpenAsync(id, Cancelled));
+
+        // As a process leaves it that dies between the two.
+        await Node.ExecuteAsync($"UPDATE import_jobs SET status = 'pending', completed_at = NULL", Cancelled);
+        await Node.Get<EndAbandonedImports>().ExecuteAsync(Cancelled);
+        Assert.Equal(ImportJobStatus.Pending, (await database.ImportJobs.AsNoTracking().SingleAsync(Cancelled)).Status);
+        await Node.ExecuteAsync($"UPDATE import_credentials SET updated_at = now() - interval '1 minute'", Cancelled);
+        await Node.Get<EndAbandonedImports>().ExecuteAsync(Cancelled);
+        Assert.Equal(ImportJobStatus.Cancelled, (await database.ImportJobs.AsNoTracking().SingleAsync(Cancelled)).Status);
+        Assert.Equal("system", (await database.AuditEvents.OrderBy(entry => entry.Seq).LastAsync(Cancelled)).Actor);
         Assert.Empty(await Node.Get<CredentialQueries>().ListAsync(Node.Admin, Cancelled));
         Assert.Null((await CreateAsync(Full())).Refusal);
     }

@@ -49,6 +49,7 @@ internal sealed class PlatformNode : IAsyncDisposable
         services.AddOptions<OAuthStateOptions>();
         services.Configure<AppOptions>(app => app.PublicUrl = new Uri("http://127.0.0.1:8080"));
         services.AddSingleton<CancelImport>();
+        services.AddSingleton<EndAbandonedImports>();
         services.AddRecordingStore();
         services.Configure<StorageOptions>(options => options.FileSystem.Root = Path.Combine(Path.GetTempPath(), $"callimport-none-{Guid.NewGuid():N}"));
         services.Configure<OutboundOptions>(options => options.Allow = ["127.0.0.0/8"]);
