@@ -43,7 +43,11 @@ internal sealed record MediaSignature(string MediaType, string Extension)
         _ => new("video/mp4", "mp4"),
     };
 
-    /// <summary>MPEG audio without a tag: eleven set bits, then a version, layer, bit rate and sampling rate that exist. ADTS has layer 0.</summary>
+    /// <summary>
+    /// MPEG audio without a tag: eleven set bits, then a version, layer, bit rate, sampling rate and emphasis that exist. ADTS has layer 0. Layer I, which nobody
+    /// has recorded calls in, is left out: FF FE, where it begins, is above all how text in UTF-16 begins. Whether a second frame follows is not asked: recorders
+    /// cut streams anywhere, and players find the next one by themselves.
+    /// </summary>
     private static MediaSignature? MpegFrame(ReadOnlySpan<byte> head)
     {
         if (head[0] != 0xFF || (head[1] & 0xE0) != 0xE0)
@@ -58,7 +62,7 @@ internal sealed record MediaSignature(string MediaType, string Extension)
         }
 
         var version = (head[1] >> 3) & 3;
-        return version != 1 && (head[2] >> 4) != 15 && ((head[2] >> 2) & 3) != 3 ? Mp3 : null;
+        return layer != 3 && version != 1 && (head[2] >> 4) != 15 && ((head[2] >> 2) & 3) != 3 && (head[3] & 3) != 2 ? Mp3 : null;
     }
 
     private static bool Has(ReadOnlySpan<byte> head, int offset, ReadOnlySpan<byte> mark) => head.Length >= offset + mark.Length && head[offset..].StartsWith(mark);

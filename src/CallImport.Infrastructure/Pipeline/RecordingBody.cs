@@ -19,6 +19,7 @@ internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions 
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
     private readonly byte[] head = new byte[MediaSignature.Needed];
     private IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private ContainerLength container = new();
     private RangeConditionHeaderValue? validator;
     private MediaSignature? signature;
     private long? total;
@@ -63,7 +64,12 @@ internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions 
                 : new CallFaultException(FailureClass.Integrity, "More arrived than the source announced.");
         }
 
-        // A body without a length is known to be whole because its framing said so.
+        // A body without a length is known to be whole because its framing said so. Where nothing but the end of the connection says so, the file itself has a word.
+        if (total is null && EndsWithConnection(response) && Length < container.AtLeast)
+        {
+            throw new RecordingCutException("The recording is shorter than it says itself.");
+        }
+
         total ??= Length;
     }
 
@@ -134,6 +140,7 @@ internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions 
             await writer.RestartAsync(cancellationToken);
             hash.Dispose();
             hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            container = new ContainerLength();
             signature = null;
         }
     }
@@ -174,7 +181,11 @@ internal sealed class RecordingBody(StagedRecordingWriter writer, ImportOptions 
 
         await writer.WriteAsync(bytes, cancellationToken);
         hash.AppendData(bytes.Span);
+        container.Add(bytes.Span);
     }
+
+    /// <summary>HTTP/1 without a length and without chunks.</summary>
+    private static bool EndsWithConnection(HttpResponseMessage response) => response is { Version.Major: 1, Headers.TransferEncodingChunked: not true };
 
     private void Bound(long bytes)
     {
