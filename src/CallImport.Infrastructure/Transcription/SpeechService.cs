@@ -3,6 +3,7 @@ using System.ClientModel.Primitives;
 using System.Globalization;
 using System.Text.Json;
 using CallImport.Domain.Calls;
+using CallImport.Infrastructure.Platforms.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenAI;
@@ -125,11 +126,14 @@ internal sealed partial class SpeechService
         return exception;
     }
 
-    private static TimeSpan? RetryAfter(ClientResultException refused) =>
-        refused.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var value)
-        && double.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? TimeSpan.FromSeconds(Math.Min(seconds, LongestPause.TotalSeconds))
+    private TimeSpan? RetryAfter(ClientResultException refused) =>
+        refused.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var value) && value is not null
+        && RetryAfterHeader.Of(value, AnsweredAt(response)) is { } wait
+            ? wait < LongestPause ? wait : LongestPause
             : null;
+
+    private DateTimeOffset AnsweredAt(PipelineResponse response) =>
+        response.Headers.TryGetValue("Date", out var value) && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, out var date) ? date : clock.GetUtcNow();
 
     private static List<SpokenWords> Read(AudioTranscription answer) => answer.Segments is { Count: > 0 } segments
         ? [.. segments.Where(segment => !IsImagined(segment)).Select(Words).Where(words => words.Text.Length > 0)]

@@ -38,7 +38,9 @@ public sealed class AwaitedRecordingTests(PostgresFixture postgres) : IAsyncLife
 
         Assert.Equal((1, 1), (second.ProcessedCalls, second.SkippedCalls));
         var after = await EngagementsAsync();
-        Assert.Equal(before.Select(call => call.Id), after.Select(call => call.Id));
+
+        // The price counts entries of the library by when they came: completing one costs nothing.
+        Assert.Equal(before.Select(call => (call.Id, call.CreatedAt)), after.Select(call => (call.Id, call.CreatedAt)));
         Assert.Equal([("one", false), ("two", true)], after.Select(call => (call.SourceCallId, call.RecordingKey is not null)));
         Assert.Equal((null, null), (after[1].RecordingAbsence, after[1].TranscriptAbsence));
         await world.MustAgreeAsync(Cancelled);

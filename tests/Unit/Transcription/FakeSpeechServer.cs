@@ -55,6 +55,7 @@ internal sealed class FakeSpeechServer : IAsyncDisposable
     {
         context.Response.StatusCode = status;
         context.Response.Headers.RetryAfter = retryAfter;
+        context.Response.Headers.Date = "Sat, 01 Jan 2000 00:00:00 GMT";
         return context.Response.WriteAsJsonAsync(new { error = new { message = "key sk-secret is not liked", type = "invalid_request_error" } });
     };
 

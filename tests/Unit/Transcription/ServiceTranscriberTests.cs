@@ -76,6 +76,8 @@ public sealed class ServiceTranscriberTests : IAsyncLifetime
     [InlineData(429, null, 30)]
     [InlineData(500, null, 15)]
     [InlineData(503, "20", 20)]
+    [InlineData(503, "86400", 900)]
+    [InlineData(429, "Sat, 01 Jan 2000 00:01:30 GMT", 90)]
     public async Task A_service_that_is_away_or_busy_or_wrongly_set_up_is_waited_for(int status, string? retryAfter, int seconds)
     {
         Server.Answer = FakeSpeechServer.Refusing(status, retryAfter);

@@ -15,22 +15,24 @@ internal static class RetryAfterHeader
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
 
     /// <returns>Between 1 s and 24 h; null when the header is absent, unreadable, negative or in the past</returns>
-    public static TimeSpan? Of(HttpResponseMessage response, TimeProvider clock)
-    {
-        if (!response.Headers.NonValidated.TryGetValues("Retry-After", out var values) || values.Count == 0)
-        {
-            return null;
-        }
+    public static TimeSpan? Of(HttpResponseMessage response, TimeProvider clock) =>
+        response.Headers.NonValidated.TryGetValues("Retry-After", out var values) && values.Count > 0
+            ? Of(values.First(), response.Headers.Date ?? clock.GetUtcNow())
+            : null;
 
-        var text = values.First().Trim();
+    /// <param name="value">Seconds or a date.</param>
+    /// <param name="answeredAt">By the vendor's own clock where it tells it: that is what dates are measured by.</param>
+    /// <returns>As above.</returns>
+    public static TimeSpan? Of(string value, DateTimeOffset answeredAt)
+    {
+        var text = value.Trim();
         if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
             return !double.IsFinite(seconds) || seconds < 0 ? null : Bounded(TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds)));
         }
 
-        // Dates are the vendor's; its own clock, where it tells it, is the one they are measured by.
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            && date - (response.Headers.Date ?? clock.GetUtcNow()) is { Ticks: > 0 } wait
+            && date - answeredAt is { Ticks: > 0 } wait
             ? Bounded(wait)
             : null;
     }
