@@ -1,6 +1,5 @@
 using CallImport.Infrastructure.Data;
 using CallImport.Tests.E2E.Infrastructure;
-using CallImport.Tests.E2E.Platforms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,7 +17,7 @@ public sealed class StartTurnTests(PostgresFixture postgres)
     [Fact]
     public async Task A_node_that_freezes_in_its_turn_keeps_no_other_from_starting_and_does_not_go_on_when_it_wakes()
     {
-        var address = new NpgsqlConnectionStringBuilder(await PlatformNode.CreateDatabaseAsync(postgres, Token)) { KeepAlive = 1 };
+        var address = new NpgsqlConnectionStringBuilder(await postgres.CreateMigratedDatabaseAsync(Token)) { KeepAlive = 1 };
         await using var direct = Services(address.ConnectionString);
         await using var wire = new FrailWire(address.Port);
         address.Port = wire.Port;

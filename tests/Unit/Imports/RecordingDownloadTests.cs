@@ -84,30 +84,6 @@ public sealed class RecordingDownloadTests : IDisposable
     }
 
     [Fact]
-    public async Task A_body_that_only_the_end_of_the_connection_ends_has_to_be_as_long_as_the_file_says()
-    {
-        byte[] wave = [.. "RIFF"u8, 0xE8, 0x03, 0, 0, .. "WAVE"u8, .. new byte[996]];
-        host.Answers.Enqueue(_ => Unmeasured(wave[..600]));
-        host.Answers.Enqueue(_ => Unmeasured(wave));
-
-        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(wave)), (await FetchAsync()).Sha256);
-        Assert.Empty(host.Answers);
-
-        // Framing that tells the end is believed, whatever the file says.
-        host.Answers.Enqueue(_ => new HttpResponseMessage { Content = new ByteArrayContent(wave, 0, 600) });
-        Assert.Equal(600, (await FetchAsync()).Bytes);
-        host.Answers.Enqueue(_ => Unmeasured(wave[..600], chunked: true));
-        Assert.Equal(600, (await FetchAsync()).Bytes);
-
-        for (var time = 0; time < 5; time++)
-        {
-            host.Answers.Enqueue(_ => Unmeasured(wave[..600]));
-        }
-
-        Assert.Equal(FailureClass.Integrity, (await Assert.ThrowsAsync<CallFaultException>(() => FetchAsync())).FailureClass);
-    }
-
-    [Fact]
     public async Task What_a_recording_costs_in_memory_does_not_depend_on_its_size()
     {
         const long Huge = 256L << 20;
@@ -127,13 +103,6 @@ public sealed class RecordingDownloadTests : IDisposable
     private Task<StagedRecording> FetchAsync(IRecordingStore? into = null) =>
         new RecordingDownload(host, into ?? store, Options.Create(new ImportOptions()), new ImportMetrics(services.GetRequiredService<IMeterFactory>()), TimeProvider.System)
             .FetchAsync(new RecordingDownloadRequest(new RecordingAt(new Uri("https://media.test/a")), null, Guid.Empty, "gong"), ".incoming/0123456789abcdef0123456789abcdef.1", Token);
-
-    private static HttpResponseMessage Unmeasured(byte[] body, bool chunked = false)
-    {
-        var answer = new HttpResponseMessage { Content = new StreamContent(new Unseekable(body)) };
-        answer.Headers.TransferEncodingChunked = chunked ? true : null;
-        return answer;
-    }
 
     private static HttpResponseMessage Marked(HttpResponseMessage answer, string? tag, int? modifiedSeconds, string? acceptRanges)
     {
@@ -182,12 +151,6 @@ public sealed class RecordingDownloadTests : IDisposable
             Ranges.Add($"{request.Headers.Range}");
             return Task.FromResult(Answers.Dequeue()(request));
         }
-    }
-
-    /// <summary>A stream whose length nobody can ask for.</summary>
-    private sealed class Unseekable(byte[] bytes) : MemoryStream(bytes)
-    {
-        public override bool CanSeek => false;
     }
 
     /// <summary>So many bytes that begin as an MP3 does.</summary>
