@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>Who may see and do what, as it shows in the browser and in what the server sends.</summary>
-[Collection(FirstRow.Name)]
+[Collection(ThirdRow.Name)]
 public sealed partial class RolesTests(Chromium chromium, Company company, RolesTests.Library library) : IClassFixture<Company>, IClassFixture<RolesTests.Library>, IAsyncLifetime
 {
     private static readonly string[] Actions = ["start-import", "try-first", "cancel-job", "pause-job", "resume-job", "retry-failed", "retry-call", "undo-job", "replace-credential", "delete-credential"];

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>Connecting an account without a key: there, consent, back, and once more after the sign-in has died.</summary>
-[Collection(SecondRow.Name)]
+[Collection(ThirdRow.Name)]
 public sealed class SignInAtPlatformTests(Chromium chromium, PostgresFixture postgres)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>Keeping in sync, from the end of an import to the call that came by itself.</summary>
-[Collection(SecondRow.Name)]
+[Collection(ThirdRow.Name)]
 public sealed class SyncTests(Chromium chromium, Company company) : IClassFixture<Company>
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace CallImport.Tests.E2E.Browser;
 
 /// <summary>What a newcomer does, from a wrong password to the last trace of a forgotten key.</summary>
-[Collection(SecondRow.Name)]
+[Collection(ThirdRow.Name)]
 public sealed class WholeWayTests(Chromium chromium, Company company) : IClassFixture<Company>
 {
     private const string WrongSecret = "not-the-secret-at-all";

@@ -1,6 +1,9 @@
 using CallImport.Tests.E2E.Browser.Driving;
 using CallImport.Tests.E2E.Endpoints;
+using CallImport.Tests.E2E.GraphQL.Streaming;
+using CallImport.Tests.E2E.Hosting;
 using CallImport.Tests.E2E.Imports;
+using CallImport.Tests.E2E.Platforms;
 using CallImport.Tests.E2E.Sync;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -11,7 +14,11 @@ namespace CallImport.Tests.E2E.Infrastructure;
 internal sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        [FirstRow.Name, nameof(NothingLostTests), SecondRow.Name, nameof(SyncRunTests), nameof(DatabaseTroubleTests), nameof(WebhookTests)];
+    [
+        ThirdRow.Name, FirstRow.Name, SecondRow.Name, nameof(ProcessDeathTests), nameof(DatabaseTroubleTests), nameof(SyncRunTests), nameof(WebhookTests),
+        nameof(NothingLostTests), nameof(ProductionNodeTests), nameof(WaitingTests), nameof(ProductionStartTests), nameof(TelephoneImportTests), nameof(ListingTests),
+        nameof(StorageTroubleTests), nameof(DownloadTests), nameof(ProgressTests),
+    ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection => [.. testCollections.OrderBy(Rank)];

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CallImport.Tests.E2E.Browser.Driving;
 
-/// <summary>Browser tests take turns in two rows of about the same length: more browsers and servers on two cores only make each other late.</summary>
+/// <summary>Browser tests take turns in three rows of about the same length: more browsers and servers on two cores only make each other late.</summary>
 [CollectionDefinition(Name)]
 public sealed class FirstRow
 {
@@ -21,6 +21,12 @@ public sealed class FirstRow
 public sealed class SecondRow
 {
     public const string Name = "Browser, second row";
+}
+
+[CollectionDefinition(Name)]
+public sealed class ThirdRow
+{
+    public const string Name = "Browser, third row";
 }
 
 /// <summary>A server as in production with a source of twenty-five spoken calls; one for each test class. Every test makes workspaces and people of its own.</summary>
