@@ -35,6 +35,9 @@ public sealed class WebhookTests(Company company) : IClassFixture<Company>
         await company.Cluster.RunAsync("UPDATE import_sync_configs SET next_run_at = now() WHERE next_run_at < now() + interval '1 minute'", Cancelled);
         await company.Cluster.Verb<SyncTrigger>().HintAsync(Cancelled);
         await RunsAsync(credential, runs: 1);
+
+        // An announcement begins no run within a minute of the last one.
+        await company.Cluster.RunAsync("UPDATE import_jobs SET created_at = created_at - interval '1 minute'", Cancelled);
         var before = await CallsAsync(owner);
         await company.Source.SetAsync("gong/calls/add", new { count = 1, minutesAgo = 2 }, Cancelled);
         using var client = new HttpClient();

@@ -1,5 +1,4 @@
 using CallImport.Tests.E2E.Browser.Driving;
-using CallImport.Tests.E2E.Endpoints;
 using CallImport.Tests.E2E.GraphQL.Streaming;
 using CallImport.Tests.E2E.Hosting;
 using CallImport.Tests.E2E.Imports;
@@ -15,7 +14,7 @@ internal sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        ThirdRow.Name, FirstRow.Name, SecondRow.Name, nameof(ProcessDeathTests), nameof(DatabaseTroubleTests), nameof(SyncRunTests), nameof(WebhookTests),
+        ThirdRow.Name, FirstRow.Name, SecondRow.Name, nameof(ProcessDeathTests), nameof(DatabaseTroubleTests), nameof(SyncRunTests),
         nameof(NothingLostTests), nameof(ProductionNodeTests), nameof(WaitingTests), nameof(ProductionStartTests), nameof(TelephoneImportTests), nameof(ListingTests),
         nameof(StorageTroubleTests), nameof(DownloadTests), nameof(ProgressTests),
     ];
