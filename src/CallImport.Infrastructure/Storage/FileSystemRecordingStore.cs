@@ -67,7 +67,7 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
         return true;
     });
 
-    public async IAsyncEnumerable<StoredObject> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredObject> ListAsync(bool staged, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (!Directory.Exists(root.Path))
         {
@@ -76,6 +76,11 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
 
         foreach (var folder in await Guarded(() => Directory.GetDirectories(root.Path)))
         {
+            if (RecordingKeys.IsStaging($"{Path.GetFileName(folder)}/") != staged)
+            {
+                continue;
+            }
+
             // A workspace may have a million files: they are looked at one by one as the folder gives them out.
             using var files = await Guarded(() => new DirectoryInfo(folder).EnumerateFiles().GetEnumerator());
             while (await Guarded(files.MoveNext))
@@ -85,7 +90,7 @@ internal sealed class FileSystemRecordingStore(IOptions<StorageOptions> options)
                 var key = $"{Path.GetFileName(folder)}/{file.Name}";
                 if (RecordingKeys.IsOurs(key) && SizeOf(file) is { } bytes)
                 {
-                    yield return new StoredObject(key, bytes, file.LastWriteTimeUtc, RecordingKeys.IsStaging(key));
+                    yield return new StoredObject(key, bytes, file.LastWriteTimeUtc, staged);
                 }
             }
         }

@@ -9,7 +9,7 @@ public interface IRecordingStore
     /// <summary>Begins an object in the staging area; nobody sees it before <see cref="SealAsync"/>. An older one of the same key is replaced.</summary>
     Task<StagedRecordingWriter> StageAsync(string stagingKey, CancellationToken cancellationToken);
 
-    /// <summary>Moves a staged object to its final key, in one step: it is there whole or not at all.</summary>
+    /// <summary>Moves a staged object to its final key: it is there whole or not at all.</summary>
     Task SealAsync(string stagingKey, string key, CancellationToken cancellationToken);
 
     /// <summary>
@@ -28,8 +28,8 @@ public interface IRecordingStore
     /// <summary>Removes an object, staged or sealed; one that is not there is no error.</summary>
     Task DeleteAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>All objects, staged ones included, in no order.</summary>
-    IAsyncEnumerable<StoredObject> ListAsync(CancellationToken cancellationToken);
+    /// <param name="staged">Those in the staging area, begun ones included; else those in their final place. In no order.</param>
+    IAsyncEnumerable<StoredObject> ListAsync(bool staged, CancellationToken cancellationToken);
 
     /// <summary>Writes, reads back and removes a small object.</summary>
     /// <exception cref="Domain.Imports.CallFaultException">The store cannot be used; the reason says why.</exception>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Azure.Storage.Blobs;
 using CallImport.Infrastructure.Configuration;
 
 namespace CallImport.Infrastructure.Storage;
@@ -22,18 +23,38 @@ public sealed class StorageOptions : IValidatableObject
 
     public AzureBlobStorageOptions AzureBlob { get; set; } = new();
 
-    /// <summary>Other stores than the file system have their keys, and are not built yet.</summary>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (Provider != StorageProvider.FileSystem)
+        foreach (var (key, value) in Needed())
         {
-            yield return new ValidationResult($"{Provider} is not available in this version; use {StorageProvider.FileSystem}.", [nameof(Provider)]);
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                yield return new ValidationResult($"is missing; Storage:Provider is {Provider}.", [key]);
+            }
         }
-        else if (string.IsNullOrWhiteSpace(FileSystem.Root))
+
+        if (Provider == StorageProvider.AzureBlob && AzureBlob is { ConnectionString.Length: > 0, IsConnectionString: false })
         {
-            yield return new ValidationResult($"is missing; Storage:Provider is {Provider}.", [$"{nameof(FileSystem)}:{nameof(FileSystem.Root)}"]);
+            yield return new ValidationResult(
+                "is not a connection string of Azure Storage; the portal shows it under Access keys.", [$"{nameof(AzureBlob)}:{nameof(AzureBlob.ConnectionString)}"]);
         }
     }
+
+    private (string Key, string Value)[] Needed() => Provider switch
+    {
+        StorageProvider.S3 =>
+        [
+            ($"{nameof(S3)}:{nameof(S3.Bucket)}", S3.Bucket),
+            ($"{nameof(S3)}:{nameof(S3.AccessKey)}", S3.AccessKey),
+            ($"{nameof(S3)}:{nameof(S3.SecretKey)}", S3.SecretKey),
+        ],
+        StorageProvider.AzureBlob =>
+        [
+            ($"{nameof(AzureBlob)}:{nameof(AzureBlob.ConnectionString)}", AzureBlob.ConnectionString),
+            ($"{nameof(AzureBlob)}:{nameof(AzureBlob.Container)}", AzureBlob.Container),
+        ],
+        _ => [($"{nameof(FileSystem)}:{nameof(FileSystem.Root)}", FileSystem.Root)],
+    };
 }
 
 public sealed class FileSystemStorageOptions
@@ -51,6 +72,7 @@ public sealed class S3StorageOptions
 
     public string Region { get; set; } = "us-east-1";
 
+    /// <summary>Made at the first use if there is none.</summary>
     public string Bucket { get; set; } = "";
 
     public string AccessKey { get; set; } = "";
@@ -65,5 +87,21 @@ public sealed class AzureBlobStorageOptions
 {
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>Made at the first use if there is none.</summary>
     public string Container { get; set; } = "";
+
+    internal bool IsConnectionString
+    {
+        get
+        {
+            try
+            {
+                return new BlobServiceClient(ConnectionString).Uri.IsAbsoluteUri;
+            }
+            catch (FormatException)
+            {
+                return false;
+            }
+        }
+    }
 }

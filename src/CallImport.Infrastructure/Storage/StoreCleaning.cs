@@ -12,6 +12,9 @@ public sealed partial class StoreCleaning(IRecordingStore store, NpgsqlDataSourc
 {
     private const int Lot = 500;
 
+    /// <summary>Looking through everything that is stored takes at most one part in so many of the time: how much is stored must not matter.</summary>
+    private const int ShareOfTime = 100;
+
     private const string Unknown =
         """
         SELECT key FROM unnest(@keys, @calls, @epochs) AS stored (key, call_id, epoch)
@@ -22,14 +25,18 @@ public sealed partial class StoreCleaning(IRecordingStore store, NpgsqlDataSourc
 
     private static readonly TimeSpan OldEnough = TimeSpan.FromMinutes(5);
 
+    private (long At, TimeSpan Took)? lastPass;
+
+    /// <summary>Always in the staging area; in the final places as often as their number allows, and by a new process at once.</summary>
     /// <returns>how many were removed</returns>
     public async Task<int> RemoveOrphansAsync(CancellationToken cancellationToken)
     {
-        var removed = 0;
-        await foreach (var lot in FindOrphansAsync(OldEnough, cancellationToken).Chunk(Lot).WithCancellation(cancellationToken))
+        var removed = await RemoveAsync(staged: true, cancellationToken);
+        if (lastPass is not { } last || clock.GetElapsedTime(last.At) >= last.Took * ShareOfTime)
         {
-            await store.DeleteAllAsync(lot, cancellationToken);
-            removed += lot.Length;
+            var began = clock.GetTimestamp();
+            removed += await RemoveAsync(staged: false, cancellationToken);
+            lastPass = (clock.GetTimestamp(), clock.GetElapsedTime(began));
         }
 
         if (removed > 0)
@@ -42,17 +49,8 @@ public sealed partial class StoreCleaning(IRecordingStore store, NpgsqlDataSourc
 
     /// <summary>Keys of objects that no row points to and no worker is busy with.</summary>
     /// <param name="age">Younger ones are left out.</param>
-    public async IAsyncEnumerable<string> FindOrphansAsync(TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var old = store.ListAsync(cancellationToken).Where(stored => clock.GetUtcNow() - stored.ModifiedAt >= age).Select(stored => stored.Key);
-        await foreach (var lot in old.Chunk(Lot).WithCancellation(cancellationToken))
-        {
-            foreach (var orphan in await UnknownAsync(lot, cancellationToken))
-            {
-                yield return orphan;
-            }
-        }
-    }
+    public IAsyncEnumerable<string> FindOrphansAsync(TimeSpan age, CancellationToken cancellationToken) =>
+        FindAsync(staged: true, age, cancellationToken).Concat(FindAsync(staged: false, age, cancellationToken));
 
     /// <summary>
     /// Idempotency keys hold for 24 hours, announcements for 30 days: nothing that old is believed again. What a run of a sync found to be here already is told
@@ -67,6 +65,30 @@ public sealed partial class StoreCleaning(IRecordingStore store, NpgsqlDataSourc
                 SELECT id FROM import_jobs WHERE job_type = 'sync' AND completed_at BETWEEN now() - interval '9 days' AND now() - interval '1 day')
             """);
         await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<int> RemoveAsync(bool staged, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        await foreach (var lot in FindAsync(staged, OldEnough, cancellationToken).Chunk(Lot).WithCancellation(cancellationToken))
+        {
+            await store.DeleteAllAsync(lot, cancellationToken);
+            removed += lot.Length;
+        }
+
+        return removed;
+    }
+
+    private async IAsyncEnumerable<string> FindAsync(bool staged, TimeSpan age, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var old = store.ListAsync(staged, cancellationToken).Where(stored => clock.GetUtcNow() - stored.ModifiedAt >= age).Select(stored => stored.Key);
+        await foreach (var lot in old.Chunk(Lot).WithCancellation(cancellationToken))
+        {
+            foreach (var orphan in await UnknownAsync(lot, cancellationToken))
+            {
+                yield return orphan;
+            }
+        }
     }
 
     private async Task<List<string>> UnknownAsync(string[] keys, CancellationToken cancellationToken)

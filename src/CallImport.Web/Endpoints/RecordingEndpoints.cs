@@ -1,3 +1,4 @@
+using CallImport.Domain.Imports;
 using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Storage;
 using CallImport.Web.Auth;
@@ -16,14 +17,26 @@ public static class RecordingEndpoints
         endpoints.MapMethods("/recordings/{engagementId:guid}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
             .RequireAuthorization(Policies.CanRead);
 
-    private static async Task<Results<FileStreamHttpResult, NotFound>> ServeAsync(
+    private static async Task<Results<FileStreamHttpResult, NotFound, ProblemHttpResult>> ServeAsync(
         Guid engagementId, HttpContext context, EngagementQueries engagements, IRecordingStore store, CancellationToken cancellationToken)
     {
-        if (context.User.ToActor() is not { } actor ||
-            await engagements.FindRecordingAsync(actor, engagementId, cancellationToken) is not { } recording ||
-            await OpenAsync(store, recording.Facts.Key, cancellationToken) is not { } stream)
+        if (context.User.ToActor() is not { } actor || await engagements.FindRecordingAsync(actor, engagementId, cancellationToken) is not { } recording)
         {
             return TypedResults.NotFound();
+        }
+
+        Stream stream;
+        try
+        {
+            stream = await store.OpenReadAsync(recording.Facts.Key, cancellationToken);
+        }
+        catch (FileNotFoundException)
+        {
+            return TypedResults.NotFound();
+        }
+        catch (CallFaultException)
+        {
+            return TypedResults.Problem("The recordings cannot be read at the moment. Try again in a minute.", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
 
         var media = PlayableMedia.Find(recording.Facts.MediaType);
@@ -39,17 +52,5 @@ public static class RecordingEndpoints
             isDownload ? RecordingFileName.Of(recording.Title, recording.StartedAt, media?.Extension ?? "bin") : null,
             entityTag: new EntityTagHeaderValue($"\"{recording.Facts.Sha256}\""),
             enableRangeProcessing: true);
-    }
-
-    private static async Task<Stream?> OpenAsync(IRecordingStore store, string key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await store.OpenReadAsync(key, cancellationToken);
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
+using CallImport.Domain.Imports;
 using CallImport.Domain.Workspaces;
 using CallImport.Infrastructure.Engagements;
 using CallImport.Infrastructure.Storage;
@@ -52,6 +53,18 @@ public sealed class RecordingEndpointTests(PostgresFixture postgres) : IAsyncLif
         client.Dispose();
         await server.DisposeAsync();
         await library.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_store_that_is_away_is_said_to_be()
+    {
+        var recording = await AddAsync("audio/mpeg");
+        ((LetterStore)server.Services.GetRequiredService<IRecordingStore>()).IsAway = true;
+
+        using var answer = await GetAsync(actor, recording);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("cannot be read at the moment", await answer.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,8 +156,11 @@ public sealed class RecordingEndpointTests(PostgresFixture postgres) : IAsyncLif
     /// <summary>Every recording is the alphabet.</summary>
     private sealed class LetterStore : IRecordingStore
     {
-        public Task<Stream> OpenReadAsync(string key, CancellationToken cancellationToken) =>
-            Task.FromResult<Stream>(new MemoryStream(Encoding.ASCII.GetBytes("abcdefghijklmnopqrstuvwxyz")));
+        public bool IsAway { get; set; }
+
+        public Task<Stream> OpenReadAsync(string key, CancellationToken cancellationToken) => IsAway
+            ? throw new CallFaultException(FailureClass.Storage, "The bucket of somebody cannot be reached.")
+            : Task.FromResult<Stream>(new MemoryStream(Encoding.ASCII.GetBytes("abcdefghijklmnopqrstuvwxyz")));
 
         public Task<StagedRecordingWriter> StageAsync(string stagingKey, CancellationToken cancellationToken) => throw new NotSupportedException();
 
@@ -154,7 +170,7 @@ public sealed class RecordingEndpointTests(PostgresFixture postgres) : IAsyncLif
 
         public Task DeleteAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<StoredObject> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public IAsyncEnumerable<StoredObject> ListAsync(bool staged, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task ProbeAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
     }

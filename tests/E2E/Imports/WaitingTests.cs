@@ -227,7 +227,7 @@ public sealed class WaitingTests(PostgresFixture postgres)
 
         public Task DeleteAsync(string key, CancellationToken cancellationToken) => Store.DeleteAsync(key, cancellationToken);
 
-        public IAsyncEnumerable<StoredObject> ListAsync(CancellationToken cancellationToken) => Store.ListAsync(cancellationToken);
+        public IAsyncEnumerable<StoredObject> ListAsync(bool staged, CancellationToken cancellationToken) => Store.ListAsync(staged, cancellationToken);
 
         public Task ProbeAsync(CancellationToken cancellationToken) =>
             IsFull ? throw new CallFaultException(FailureClass.Storage, "The disk is full.") : Store.ProbeAsync(cancellationToken);

@@ -4,7 +4,7 @@ using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Imports;
 using CallImport.Tests.E2E.Imports;
 using CallImport.Tests.E2E.Infrastructure;
-using CallImport.Tests.Unit.Platforms.Five29;
+using CallImport.Tests.Unit.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CallImport.Tests.E2E.Platforms;

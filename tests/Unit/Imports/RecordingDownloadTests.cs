@@ -209,7 +209,7 @@ public sealed class RecordingDownloadTests : IDisposable
 
         public Task DeleteAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<StoredObject> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public IAsyncEnumerable<StoredObject> ListAsync(bool staged, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task ProbeAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 

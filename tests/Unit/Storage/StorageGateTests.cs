@@ -96,6 +96,6 @@ public sealed class StorageGateTests
 
         public Task DeleteAsync(string key, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public IAsyncEnumerable<StoredObject> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+        public IAsyncEnumerable<StoredObject> ListAsync(bool staged, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -1,5 +1,6 @@
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
+using CallImport.Tests.Unit.Storage;
 
 namespace CallImport.Tests.Unit.Platforms.Five29;
 
