@@ -24,7 +24,7 @@ public static class ComponentServices
         services.AddSingleton<MyWorkspaces>();
         services.AddSingleton<StaffOverview>();
         services.AddSingleton<SampleAccounts>();
-        services.AddHttpClient(SampleAccounts.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(3));
+        services.AddHttpClient(SampleAccounts.HttpClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
         return services;
     }
 

@@ -39,11 +39,21 @@ public sealed class OptionsInspectionTests
     }
 
     [Fact]
-    public void A_choice_that_is_not_built_yet_is_told()
+    public void Every_key_that_a_choice_needs_is_named_at_once()
     {
         var mistakes = Inspect<StorageOptions>(StorageOptions.Section, ("Storage:Provider", "s3"), ("Storage:S3:Bucket", "calls"));
 
-        Assert.Equal(["Storage:Provider: S3 is not available in this version; use FileSystem."], mistakes);
+        Assert.Equal(["Storage:S3:AccessKey: is missing; Storage:Provider is S3.", "Storage:S3:SecretKey: is missing; Storage:Provider is S3."], mistakes);
+    }
+
+    [Fact]
+    public void A_connection_string_that_is_none_is_told_and_not_repeated()
+    {
+        var mistakes = Inspect<StorageOptions>(
+            StorageOptions.Section, ("Storage:Provider", "AzureBlob"), ("Storage:AzureBlob:ConnectionString", "a-secret"), ("Storage:AzureBlob:Container", "calls"));
+
+        Assert.StartsWith("Storage:AzureBlob:ConnectionString: is not a connection string", Assert.Single(mistakes), StringComparison.Ordinal);
+        Assert.DoesNotContain("a-secret", mistakes[0], StringComparison.Ordinal);
     }
 
     [Theory]

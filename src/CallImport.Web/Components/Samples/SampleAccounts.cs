@@ -9,9 +9,14 @@ public sealed record SampleAccount(string? BaseUrl, IReadOnlyDictionary<string, 
 
 /// <summary>Asks the sandbox for its sample accounts. Knows none outside Development or with the sandbox switched off.</summary>
 public sealed partial class SampleAccounts(
-    IHttpClientFactory clients, FileDropPlaces drops, IConfiguration configuration, IHostEnvironment environment, ILogger<SampleAccounts> logger)
+    IHttpClientFactory clients, FileDropPlaces drops, IConfiguration configuration, IHostEnvironment environment, TimeProvider clock, ILogger<SampleAccounts> logger)
 {
     public const string HttpClientName = "sandbox-samples";
+
+    /// <summary>The sandbox starts with the application, and makes its world first.</summary>
+    private const int MostTries = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private const string DefaultUrl = "http://127.0.0.1:8090";
 
@@ -29,18 +34,23 @@ public sealed partial class SampleAccounts(
         }
 
         var sandbox = (configuration["Sandbox:Urls"] ?? DefaultUrl).Split(';', ',')[0].TrimEnd('/');
-        try
+        for (var tries = 0; tries < MostTries && !cancellationToken.IsCancellationRequested; tries++)
         {
-            using var client = clients.CreateClient(HttpClientName);
-            var answer = await client.GetFromJsonAsync<Listing>($"{sandbox}/_control/accounts", cancellationToken);
-            var account = answer?.Accounts.FirstOrDefault(one => one.Platform == descriptor.Slug && one.State == "Active");
-            return account is null ? null : new SampleAccount(account.BaseUrl, Split(descriptor, account.ApiKey));
+            try
+            {
+                using var client = clients.CreateClient(HttpClientName);
+                var answer = await client.GetFromJsonAsync<Listing>($"{sandbox}/_control/accounts", cancellationToken);
+                var account = answer?.Accounts.FirstOrDefault(one => one.Platform == descriptor.Slug && one.State == "Active");
+                return account is null ? null : new SampleAccount(account.BaseUrl, Split(descriptor, account.ApiKey));
+            }
+            catch (Exception exception) when (exception is HttpRequestException or JsonException or TaskCanceledException)
+            {
+                Log.SandboxSilent(logger, sandbox, exception);
+                await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            }
         }
-        catch (Exception exception) when (exception is HttpRequestException or JsonException or TaskCanceledException)
-        {
-            Log.SandboxSilent(logger, sandbox, exception);
-            return null;
-        }
+
+        return null;
     }
 
     /// <summary>The sandbox writes a key as the API takes it: its fields joined by colons.</summary>
