@@ -44,8 +44,8 @@ public sealed class DeleteCredential
             return new UnknownCredential();
         }
 
-        // After the secret is gone: from here on nothing can be sent, whatever becomes of this process, and EndAbandonedImports ends what it leaves. Whoever may take the connection away may end what
-        // cannot go on without it, even with a token that may not import.
+        // After the secret is gone: from here on nothing can be sent, whatever becomes of this process, and EndAbandonedImports ends what it leaves. Whoever may
+        // take the connection away may end what cannot go on without it, even with a token that may not import.
         var cancelled = 0;
         var ending = actor with { Scopes = actor.Scopes | ApiScopes.Import };
         foreach (var jobId in await RunningAsync(actor, credentialId, cancellationToken))
