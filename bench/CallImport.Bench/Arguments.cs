@@ -6,8 +6,11 @@ namespace CallImport.Bench;
 internal sealed class Arguments(IEnumerable<string> words)
 {
     private readonly Dictionary<string, string> values = words.Chunk(2)
-        .Where(pair => pair.Length == 2 && pair[0].StartsWith("--", StringComparison.Ordinal))
         .ToDictionary(pair => pair[0][2..], pair => pair[1], StringComparer.Ordinal);
+
+    /// <summary>What is none must not begin a run of an hour with everything as by default.</summary>
+    public static bool ArePairs(IEnumerable<string> words) =>
+        words.Chunk(2).All(pair => pair.Length == 2 && pair[0].StartsWith("--", StringComparison.Ordinal));
 
     public int Number(string name, int otherwise) =>
         values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

@@ -11,6 +11,11 @@ Console.CancelKeyPress += (_, press) =>
     stopping.Cancel();
 };
 
+if (!Arguments.ArePairs(args.Skip(1)))
+{
+    return Usage();
+}
+
 var arguments = new Arguments(args.Skip(1));
 return args.FirstOrDefault() switch
 {
