@@ -33,10 +33,22 @@ public sealed class StorageOptions : IValidatableObject
             }
         }
 
-        if (Provider == StorageProvider.AzureBlob && AzureBlob is { ConnectionString.Length: > 0, IsConnectionString: false })
+        if (Provider == StorageProvider.AzureBlob && AzureBlob.ConnectionString.Length > 0 && !IsConnectionString(AzureBlob.ConnectionString))
         {
             yield return new ValidationResult(
                 "is not a connection string of Azure Storage; the portal shows it under Access keys.", [$"{nameof(AzureBlob)}:{nameof(AzureBlob.ConnectionString)}"]);
+        }
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            return new BlobServiceClient(text).Uri.IsAbsoluteUri;
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 
@@ -89,19 +101,4 @@ public sealed class AzureBlobStorageOptions
 
     /// <summary>Made at the first use if there is none.</summary>
     public string Container { get; set; } = "";
-
-    internal bool IsConnectionString
-    {
-        get
-        {
-            try
-            {
-                return new BlobServiceClient(ConnectionString).Uri.IsAbsoluteUri;
-            }
-            catch (FormatException)
-            {
-                return false;
-            }
-        }
-    }
 }

@@ -58,6 +58,19 @@ public sealed class S3StoreTests : RecordingStoreContract
     }
 
     [Fact]
+    public async Task What_fails_after_its_answer_has_begun_has_failed()
+    {
+        await StageAsync("abc"u8.ToArray());
+        server.FailsLate = true;
+
+        var fault = await Assert.ThrowsAsync<CallFaultException>(() => Store.SealAsync(Staged, Sealed, Token));
+
+        Assert.Equal(FailureClass.Storage, fault.FailureClass);
+        Assert.Equal(3, await Store.LengthAsync(Staged, Token));
+        await Assert.ThrowsAsync<CallFaultException>(() => StageAsync(new byte[6 << 20]));
+    }
+
+    [Fact]
     public async Task A_store_that_is_away_is_a_fault_of_the_storage()
     {
         using var away = new S3Bucket(new S3StorageOptions { ServiceUrl = new Uri("http://127.0.0.1:9"), Bucket = "b", AccessKey = "a", SecretKey = "s", ForcePathStyle = true }, TimeProvider.System);

@@ -1,15 +1,12 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Xml.Linq;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CallImport.Tests.Unit.Storage;
 
 /// <summary>What the product asks of Azure Blob Storage, two entries a page (learn.microsoft.com/rest/api/storageservices). Signatures are not checked.</summary>
-internal sealed class SmallAzure : IAsyncDisposable
+internal sealed class SmallAzure : SmallStore
 {
     public const string Container = "recordings";
 
@@ -19,39 +16,16 @@ internal sealed class SmallAzure : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, byte[]> blobs = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, byte[]>> begun = new(StringComparer.Ordinal);
-    private WebApplication? app;
     private volatile bool isMade;
 
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey=YS1rZXktb2YtdGhlLWFjY291bnQ=;BlobEndpoint={app?.Urls.First()}/{Account}";
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey=YS1rZXktb2YtdGhlLWFjY291bnQ=;BlobEndpoint={Address.GetLeftPart(UriPartial.Authority)}/{Account}";
 
     public ICollection<string> Begun => begun.Keys;
 
-    /// <summary>Status of every answer; 0 for none of that.</summary>
-    public volatile int Refuses;
-
     public void RemoveContainer() => isMade = false;
 
-    public async Task StartAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        app = builder.Build();
-        app.Run(AnswerAsync);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (app is not null)
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-    }
-
-    private async Task AnswerAsync(HttpContext context)
+    protected override async Task AnswerAsync(HttpContext context)
     {
         var parts = (context.Request.Path.Value ?? "/").Trim('/').Split('/', 3);
         var query = context.Request.Query;
@@ -77,18 +51,16 @@ internal sealed class SmallAzure : IAsyncDisposable
         {
             await (context.Request.Method switch
             {
-                "PUT" => WriteAsync(context, key, query["comp"].ToString()),
+                "PUT" => StoreAsync(context, key, query["comp"].ToString()),
                 "DELETE" => blobs.TryRemove(key, out _) ? AnswerAsync(context, 202, "") : FailAsync(context, 404, "BlobNotFound"),
                 _ => ReadAsync(context, key),
             });
         }
     }
 
-    private async Task WriteAsync(HttpContext context, string key, string what)
+    private async Task StoreAsync(HttpContext context, string key, string what)
     {
-        using var sent = new MemoryStream();
-        await context.Request.Body.CopyToAsync(sent, context.RequestAborted);
-        var body = sent.ToArray();
+        var body = await BodyAsync(context);
         if (what == "block")
         {
             begun.GetOrAdd(key, _ => new(StringComparer.Ordinal))[context.Request.Query["blockid"].ToString()] = body;
@@ -167,14 +139,7 @@ internal sealed class SmallAzure : IAsyncDisposable
     private static Task AnswerAsync(HttpContext context, int status, string xml)
     {
         Head(context);
-        context.Response.StatusCode = status;
-        if (xml.Length == 0 || HttpMethods.IsHead(context.Request.Method))
-        {
-            return Task.CompletedTask;
-        }
-
-        context.Response.ContentType = "application/xml";
-        return context.Response.WriteAsync(xml, context.RequestAborted);
+        return WriteAsync(context, status, xml);
     }
 
     private static void Head(HttpContext context)

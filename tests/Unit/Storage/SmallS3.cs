@@ -3,15 +3,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace CallImport.Tests.Unit.Storage;
 
 /// <summary>What the product asks of an S3 server, two entries a page (docs.aws.amazon.com/AmazonS3/latest/API). Signatures are not checked, digests are.</summary>
-internal sealed class SmallS3 : IAsyncDisposable
+internal sealed class SmallS3 : SmallStore
 {
     public const string AccessKey = "a-key-of-the-bucket";
 
@@ -19,15 +16,12 @@ internal sealed class SmallS3 : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, byte[]> objects = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Upload> uploads = new(StringComparer.Ordinal);
-    private WebApplication? app;
     private volatile string? bucket = "recordings";
-
-    public Uri Address => new(app?.Urls.First() ?? throw new InvalidOperationException("The server is not running."));
 
     public int Lists { get; private set; }
 
-    /// <summary>Status of every answer; 0 for none of that.</summary>
-    public volatile int Refuses;
+    /// <summary>Copies and ends of uploads are answered with 200 and an error in the body, as S3 may.</summary>
+    public volatile bool FailsLate;
 
     /// <summary>How often the bucket was made.</summary>
     public int Made { get; private set; }
@@ -50,26 +44,7 @@ internal sealed class SmallS3 : IAsyncDisposable
         return this;
     }
 
-    public async Task StartAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        app = builder.Build();
-        app.Run(AnswerAsync);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (app is not null)
-        {
-            await app.StopAsync();
-            await app.DisposeAsync();
-        }
-    }
-
-    private async Task AnswerAsync(HttpContext context)
+    protected override async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
         var (name, key) = path.Trim('/').Split('/', 2) is [var first, var rest] ? (first, rest) : (path.Trim('/'), "");
@@ -89,7 +64,7 @@ internal sealed class SmallS3 : IAsyncDisposable
             "GET" when key.Length == 0 => ListAsync(context),
             "GET" or "HEAD" => ReadAsync(context, key),
             "PUT" when isMaking => MakeAsync(context, name),
-            "PUT" or "POST" => WriteAsync(context, key),
+            "PUT" or "POST" => StoreAsync(context, key),
             _ => RemoveAsync(context, key),
         });
     }
@@ -97,7 +72,7 @@ internal sealed class SmallS3 : IAsyncDisposable
     private Task MakeAsync(HttpContext context, string name)
     {
         (bucket, Made) = (name, Made + 1);
-        return AnswerAsync(context, 200, "");
+        return WriteAsync(context, 200, "");
     }
 
     private async Task ReadAsync(HttpContext context, string key)
@@ -125,7 +100,7 @@ internal sealed class SmallS3 : IAsyncDisposable
         }
     }
 
-    private async Task WriteAsync(HttpContext context, string key)
+    private async Task StoreAsync(HttpContext context, string key)
     {
         var query = context.Request.Query;
         var body = await BodyAsync(context);
@@ -137,24 +112,28 @@ internal sealed class SmallS3 : IAsyncDisposable
         {
             var id = Guid.NewGuid().ToString("N");
             uploads[id] = new Upload(key, []);
-            await AnswerAsync(context, 200, $"<InitiateMultipartUploadResult><Bucket>{bucket}</Bucket><Key>{key}</Key><UploadId>{id}</UploadId></InitiateMultipartUploadResult>");
+            await WriteAsync(context, 200, $"<InitiateMultipartUploadResult><Bucket>{bucket}</Bucket><Key>{key}</Key><UploadId>{id}</UploadId></InitiateMultipartUploadResult>");
         }
         else if (query["partNumber"] is [{ } number] && uploads.TryGetValue(query["uploadId"].ToString(), out var begun))
         {
             begun.Parts[int.Parse(number, CultureInfo.InvariantCulture)] = body;
             await StoredAsync(context, body);
         }
+        else if (FailsLate && (query.ContainsKey("uploadId") || context.Request.Headers.ContainsKey("x-amz-copy-source")))
+        {
+            await WriteAsync(context, 200, "<Error><Code>InternalError</Code><Message>no</Message></Error>");
+        }
         else if (query["uploadId"] is [{ } done] && uploads.TryRemove(done, out var whole))
         {
             var named = XDocument.Parse(Encoding.UTF8.GetString(body)).Descendants().Where(node => node.Name.LocalName == "PartNumber").Select(node => (int)node).ToList();
             objects[key] = [.. named.SelectMany(part => whole.Parts[part])];
-            await AnswerAsync(context, 200, $"<CompleteMultipartUploadResult><Key>{key}</Key><ETag>\"whole\"</ETag></CompleteMultipartUploadResult>");
+            await WriteAsync(context, 200, $"<CompleteMultipartUploadResult><Key>{key}</Key><ETag>\"whole\"</ETag></CompleteMultipartUploadResult>");
         }
         else if (context.Request.Headers["x-amz-copy-source"] is [{ } source])
         {
             var from = Uri.UnescapeDataString(source).Trim('/').Split('/', 2)[1];
             await (objects.TryGetValue(from, out var copied)
-                ? AnswerAsync(context, 200, $"<CopyObjectResult><ETag>{TagOf(objects[key] = copied)}</ETag></CopyObjectResult>")
+                ? WriteAsync(context, 200, $"<CopyObjectResult><ETag>{TagOf(objects[key] = copied)}</ETag></CopyObjectResult>")
                 : FailAsync(context, 404, "NoSuchKey"));
         }
         else
@@ -175,7 +154,7 @@ internal sealed class SmallS3 : IAsyncDisposable
             objects.TryRemove(key, out _);
         }
 
-        return AnswerAsync(context, 204, "");
+        return WriteAsync(context, 204, "");
     }
 
     private Task ListAsync(HttpContext context)
@@ -186,7 +165,7 @@ internal sealed class SmallS3 : IAsyncDisposable
         {
             var entries = uploads.Where(entry => entry.Value.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(entry =>
                 $"<Upload><Key>{entry.Value.Key}</Key><UploadId>{entry.Key}</UploadId><Initiated>2026-02-04T00:00:00.000Z</Initiated></Upload>");
-            return AnswerAsync(context, 200, $"<ListMultipartUploadsResult><Bucket>{bucket}</Bucket><IsTruncated>false</IsTruncated>{string.Concat(entries)}</ListMultipartUploadsResult>");
+            return WriteAsync(context, 200, $"<ListMultipartUploadsResult><Bucket>{bucket}</Bucket><IsTruncated>false</IsTruncated>{string.Concat(entries)}</ListMultipartUploadsResult>");
         }
 
         Lists++;
@@ -198,20 +177,13 @@ internal sealed class SmallS3 : IAsyncDisposable
             CultureInfo.InvariantCulture,
             $"<Contents><Key>{entry.Key}</Key><LastModified>2026-02-04T00:00:00.000Z</LastModified><ETag>&quot;{TagOf(entry.Value).Trim('"')}&quot;</ETag><Size>{entry.Value.Length}</Size></Contents>")));
         var next = found.Count > PageSize ? $"<IsTruncated>true</IsTruncated><NextContinuationToken>{page[^1].Key}</NextContinuationToken>" : "<IsTruncated>false</IsTruncated>";
-        return AnswerAsync(context, 200, $"""<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>{bucket}</Name>{next}{contents}</ListBucketResult>""");
-    }
-
-    private static async Task<byte[]> BodyAsync(HttpContext context)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        return body.ToArray();
+        return WriteAsync(context, 200, $"""<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>{bucket}</Name>{next}{contents}</ListBucketResult>""");
     }
 
     private static Task StoredAsync(HttpContext context, byte[] content)
     {
         context.Response.Headers.ETag = TagOf(content);
-        return AnswerAsync(context, 200, "");
+        return WriteAsync(context, 200, "");
     }
 
     private static string TagOf(byte[] content) => $"\"{Convert.ToHexStringLower(SHA256.HashData(content))[..32]}\"";
@@ -219,19 +191,7 @@ internal sealed class SmallS3 : IAsyncDisposable
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "The protocol's digest of a body.")]
     private static byte[] Md5Of(byte[] content) => MD5.HashData(content);
 
-    private static Task FailAsync(HttpContext context, int status, string code) => AnswerAsync(context, status, $"<Error><Code>{code}</Code><Message>no</Message></Error>");
-
-    private static Task AnswerAsync(HttpContext context, int status, string xml)
-    {
-        context.Response.StatusCode = status;
-        if (xml.Length == 0 || HttpMethods.IsHead(context.Request.Method))
-        {
-            return Task.CompletedTask;
-        }
-
-        context.Response.ContentType = "application/xml";
-        return context.Response.WriteAsync(xml, context.RequestAborted);
-    }
+    private static Task FailAsync(HttpContext context, int status, string code) => WriteAsync(context, status, $"<Error><Code>{code}</Code><Message>no</Message></Error>");
 
     private sealed record Upload(string Key, ConcurrentDictionary<int, byte[]> Parts);
 }

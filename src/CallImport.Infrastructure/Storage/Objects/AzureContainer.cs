@@ -17,8 +17,8 @@ internal sealed class AzureContainer(AzureBlobStorageOptions options, TimeProvid
     public Task EnsureAsync(CancellationToken cancellationToken) =>
         requests.AskAsync(async token => await container.ExistsAsync(token) || await container.CreateIfNotExistsAsync(cancellationToken: token) is not null, cancellationToken);
 
-    public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
-        requests.AskAsync(token => Blob(key).UploadAsync(bytes.AsStream(), new BlobUploadOptions(), token), cancellationToken);
+    public Task PutAsync(string key, MemoryStream bytes, CancellationToken cancellationToken) =>
+        requests.AskAsync(token => Blob(key).UploadAsync(bytes, new BlobUploadOptions(), token), cancellationToken);
 
     public Task<IBucketUpload> BeginAsync(string key, CancellationToken cancellationToken) => Task.FromResult<IBucketUpload>(new Upload(this, key));
 
@@ -27,7 +27,8 @@ internal sealed class AzureContainer(AzureBlobStorageOptions options, TimeProvid
         async token =>
         {
             var copy = await Blob(to).StartCopyFromUriAsync(Blob(from).Uri, options: null, token);
-            return await copy.WaitForCompletionAsync(token);
+            await copy.WaitForCompletionAsync(token);
+            return copy.HasValue ? copy : throw new IOException("The store began a copy and did not finish it.");
         },
         BucketRequests.PatienceWithCopies,
         cancellationToken);
@@ -69,11 +70,11 @@ internal sealed class AzureContainer(AzureBlobStorageOptions options, TimeProvid
     {
         private readonly List<string> blocks = [];
 
-        public async Task AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
+        public async Task AddAsync(MemoryStream part, CancellationToken cancellationToken)
         {
             var block = NameOf(blocks.Count);
             await container.requests.AskAsync(
-                token => container.Blob(key).StageBlockAsync(block, part.AsStream(), new BlockBlobStageBlockOptions(), token), cancellationToken);
+                token => container.Blob(key).StageBlockAsync(block, part, new BlockBlobStageBlockOptions(), token), cancellationToken);
             blocks.Add(block);
         }
 

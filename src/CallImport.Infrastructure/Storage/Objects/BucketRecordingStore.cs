@@ -56,7 +56,7 @@ internal sealed class BucketRecordingStore(IBucket bucket, long mostBytes, TimeP
     {
         await DemandAsync(cancellationToken);
         var key = $"{RecordingKeys.StagingPrefix}probe-{Guid.NewGuid():N}";
-        await bucket.PutAsync(key, new byte[1024], cancellationToken);
+        await bucket.PutAsync(key, new MemoryStream(new byte[1024]), cancellationToken);
         await using (var read = await OpenReadAsync(key, cancellationToken))
         {
             await read.CopyToAsync(Stream.Null, cancellationToken);

@@ -32,7 +32,7 @@ internal sealed class BucketRecordingWriter(IBucket bucket, string key, int part
             if (used == partBytes)
             {
                 upload ??= await bucket.BeginAsync(key, cancellationToken);
-                await upload.AddAsync(buffer.AsMemory(0, used), cancellationToken);
+                await upload.AddAsync(Held(), cancellationToken);
                 used = 0;
             }
 
@@ -59,11 +59,11 @@ internal sealed class BucketRecordingWriter(IBucket bucket, string key, int part
     {
         if (upload is null)
         {
-            await bucket.PutAsync(key, buffer.AsMemory(0, used), cancellationToken);
+            await bucket.PutAsync(key, Held(), cancellationToken);
         }
         else
         {
-            await upload.AddAsync(buffer.AsMemory(0, used), cancellationToken);
+            await upload.AddAsync(Held(), cancellationToken);
             await upload.CompleteAsync(cancellationToken);
         }
 
@@ -86,6 +86,8 @@ internal sealed class BucketRecordingWriter(IBucket bucket, string key, int part
             }
         }
     }
+
+    private MemoryStream Held() => new(buffer, 0, used, writable: false);
 
     private void MakeRoomFor(int bytes)
     {

@@ -9,12 +9,13 @@ internal interface IBucket
     /// <summary>Makes the bucket if there is none.</summary>
     Task EnsureAsync(CancellationToken cancellationToken);
 
-    Task PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken);
+    /// <param name="bytes">Seekable: they are sent more than once when a try fails.</param>
+    Task PutAsync(string key, MemoryStream bytes, CancellationToken cancellationToken);
 
     /// <summary>An object that comes in parts.</summary>
     Task<IBucketUpload> BeginAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>Inside the store; nothing of it passes through this process.</summary>
+    /// <summary>Inside the store; nothing of it passes through this process. When it returns the copy is whole.</summary>
     Task CopyAsync(string from, string to, CancellationToken cancellationToken);
 
     /// <returns>bytes; null when there is no such object</returns>
@@ -36,7 +37,7 @@ internal interface IBucket
 /// <summary>Parts in order, none of them visible before the last step.</summary>
 internal interface IBucketUpload
 {
-    Task AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken);
+    Task AddAsync(MemoryStream part, CancellationToken cancellationToken);
 
     Task CompleteAsync(CancellationToken cancellationToken);
 

@@ -50,13 +50,13 @@ internal sealed class S3Bucket : IBucket, IDisposable
         }
     }
 
-    public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => requests.AskAsync(
+    public Task PutAsync(string key, MemoryStream bytes, CancellationToken cancellationToken) => requests.AskAsync(
         token => client.PutObjectAsync(
             new PutObjectRequest
             {
                 BucketName = name,
                 Key = key,
-                InputStream = bytes.AsStream(),
+                InputStream = bytes,
                 ContentType = "application/octet-stream",
                 UseChunkEncoding = false,
                 DisablePayloadSigning = isEncrypted,
@@ -163,7 +163,7 @@ internal sealed class S3Bucket : IBucket, IDisposable
     {
         private readonly List<PartETag> parts = [];
 
-        public async Task AddAsync(ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
+        public async Task AddAsync(MemoryStream part, CancellationToken cancellationToken)
         {
             var number = parts.Count + 1;
             var added = await bucket.requests.AskAsync(
@@ -175,7 +175,7 @@ internal sealed class S3Bucket : IBucket, IDisposable
                         UploadId = id,
                         PartNumber = number,
                         PartSize = part.Length,
-                        InputStream = part.AsStream(),
+                        InputStream = part,
                         UseChunkEncoding = false,
                         DisablePayloadSigning = bucket.isEncrypted,
                         CalculateContentMD5Header = true,
