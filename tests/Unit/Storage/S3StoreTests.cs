@@ -71,6 +71,18 @@ public sealed class S3StoreTests : RecordingStoreContract
     }
 
     [Fact]
+    public async Task What_was_copied_is_sealed_even_if_the_staged_one_cannot_be_removed()
+    {
+        await StageAsync("abc"u8.ToArray());
+        (server.Refused, server.Refuses) = ("DELETE", 503);
+
+        await Store.SealAsync(Staged, Sealed, Token);
+
+        Assert.Equal(3, await Store.LengthAsync(Sealed, Token));
+        Assert.Equal([Staged], await KeysAsync(staged: true));
+    }
+
+    [Fact]
     public async Task A_store_that_is_away_is_a_fault_of_the_storage()
     {
         using var away = new S3Bucket(new S3StorageOptions { ServiceUrl = new Uri("http://127.0.0.1:9"), Bucket = "b", AccessKey = "a", SecretKey = "s", ForcePathStyle = true }, TimeProvider.System);

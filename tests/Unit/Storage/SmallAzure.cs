@@ -30,9 +30,9 @@ internal sealed class SmallAzure : SmallStore
         var parts = (context.Request.Path.Value ?? "/").Trim('/').Split('/', 3);
         var query = context.Request.Query;
         var key = parts.ElementAtOrDefault(2) ?? "";
-        if (Refuses > 0)
+        if (RefusalOf(context) is > 0 and var status)
         {
-            await FailAsync(context, Refuses, "ServerBusy");
+            await FailAsync(context, status, "ServerBusy");
         }
         else if (key.Length == 0 && HttpMethods.IsPut(context.Request.Method))
         {

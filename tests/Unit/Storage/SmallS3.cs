@@ -49,7 +49,7 @@ internal sealed class SmallS3 : SmallStore
         var path = context.Request.Path.Value ?? "/";
         var (name, key) = path.Trim('/').Split('/', 2) is [var first, var rest] ? (first, rest) : (path.Trim('/'), "");
         var isMaking = HttpMethods.IsPut(context.Request.Method) && key.Length == 0;
-        var error = Refuses > 0 ? (Refuses, "SlowDown")
+        var error = RefusalOf(context) is > 0 and var status ? (status, "SlowDown")
             : !context.Request.Headers.Authorization.ToString().Contains($"Credential={AccessKey}/", StringComparison.Ordinal) ? (403, "InvalidAccessKeyId")
             : name != bucket && !isMaking ? (404, "NoSuchBucket")
             : default;

@@ -11,6 +11,9 @@ internal abstract class SmallStore : IAsyncDisposable
     /// <summary>Status of every answer; 0 for none of that.</summary>
     public volatile int Refuses;
 
+    /// <summary>The method <see cref="Refuses"/> is for; null for all.</summary>
+    public volatile string? Refused;
+
     private WebApplication? app;
 
     public Uri Address => new(app?.Urls.First() ?? throw new InvalidOperationException("The server is not running."));
@@ -33,6 +36,8 @@ internal abstract class SmallStore : IAsyncDisposable
             await app.DisposeAsync();
         }
     }
+
+    protected int RefusalOf(HttpContext context) => Refused is null || Refused == context.Request.Method ? Refuses : 0;
 
     protected abstract Task AnswerAsync(HttpContext context);
 

@@ -4,7 +4,7 @@ namespace CallImport.Infrastructure.Storage.Objects;
 
 /// <summary>
 /// Recordings as objects of a bucket. An object store has no rename: sealing is a copy inside the store, after which the staged object is removed. What a
-/// crash leaves between the two is found by the cleaning.
+/// crash or an outage leaves between the two is found by the cleaning.
 /// </summary>
 /// <param name="mostBytes">Of one recording.</param>
 internal sealed class BucketRecordingStore(IBucket bucket, long mostBytes, TimeProvider clock) : IRecordingStore
@@ -21,7 +21,7 @@ internal sealed class BucketRecordingStore(IBucket bucket, long mostBytes, TimeP
     public async Task SealAsync(string stagingKey, string key, CancellationToken cancellationToken)
     {
         await bucket.CopyAsync(RecordingKeys.Checked(stagingKey), RecordingKeys.Checked(key), cancellationToken);
-        await bucket.DeleteAsync(stagingKey, cancellationToken);
+        await this.DeleteAllAsync([stagingKey], cancellationToken);
     }
 
     public Task<long?> LengthAsync(string key, CancellationToken cancellationToken) => bucket.LengthAsync(RecordingKeys.Checked(key), cancellationToken);
