@@ -39,12 +39,12 @@ internal sealed class LoadRound(Site site, LoadShape shape)
         var result = JsonSerializer.Deserialize<LimitResult>(text) ?? throw new InvalidOperationException(text);
         var round = new RoundResult(
             "limit", result.Calls / result.Seconds, PerCall(result.CpuSeconds), PerCall(Database() - database), PerCall(Source() - source), result.PeakMegabytes);
-        site.FreshFolder("limit");
         return result.Calls == shape.Calls ? round : throw new InvalidOperationException($"The limit program found {result.Calls} calls.");
     }
 
     public async Task<RoundResult> AppAsync(int nodes, CancellationToken cancellationToken)
     {
+        site.FreshRecordings();
         for (var node = 0; node < nodes; node++)
         {
             await site.StartNodeAsync(shape.Concurrency, cancellationToken);
@@ -74,7 +74,6 @@ internal sealed class LoadRound(Site site, LoadShape shape)
             Curve = curve,
         };
         await site.StopNodesAsync();
-        site.FreshFolder("recordings");
         return result;
     }
 

@@ -8,6 +8,7 @@ internal sealed class Site : IAsyncDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("callimport-bench-").FullName;
     private readonly List<ChildProcess> nodes = [];
     private readonly Dictionary<string, string> configuration = [];
+    private int folders;
     private ChildProcess? source;
     private BenchDatabase? database;
     private Desk? desk;
@@ -28,8 +29,6 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>In the configuration that the bench was built in.</summary>
     public static string ServerAssembly { get; } = Path.Combine(
         RepositoryRoot(), "src/CallImport.Web", AppContext.BaseDirectory[AppContext.BaseDirectory.LastIndexOf("bin/", StringComparison.Ordinal)..], "CallImport.Web.dll");
-
-    public string Recordings => Path.Combine(folder, "recordings");
 
     public static async Task<Site> OpenAsync(LoadShape shape, CancellationToken cancellationToken)
     {
@@ -71,17 +70,14 @@ internal sealed class Site : IAsyncDisposable
         nodes.Clear();
     }
 
-    /// <summary>A folder for what the limit program downloads.</summary>
-    public string FreshFolder(string name)
-    {
-        var path = Path.Combine(folder, name);
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
+    /// <summary>
+    /// An empty folder. What lies in the others stays until the end: ext4 tries the places of files removed within the last minutes one by one for every new
+    /// file, which made the next contender pay for what the one before had left.
+    /// </summary>
+    public string FreshFolder(string name) => Directory.CreateDirectory(Path.Combine(folder, $"{name}-{++folders}")).FullName;
 
-        return Directory.CreateDirectory(path).FullName;
-    }
+    /// <summary>Nodes started from now on keep recordings in a folder of their own.</summary>
+    public void FreshRecordings() => configuration["Storage:FileSystem:Root"] = FreshFolder("recordings");
 
     public async ValueTask DisposeAsync()
     {
@@ -126,7 +122,7 @@ internal sealed class Site : IAsyncDisposable
         configuration["App:PublicUrl"] = "http://127.0.0.1:8080";
         configuration["ConnectionStrings:CallImport"] = connectionString;
         configuration["KeyRing:CertificatePath"] = DevelopmentCertificate.Ensure(Path.Combine(folder, "keyring"), TimeProvider.System);
-        configuration["Storage:FileSystem:Root"] = Directory.CreateDirectory(Recordings).FullName;
+        FreshRecordings();
         configuration["Sandbox:Enabled"] = "false";
         configuration["Platforms:Gong:BaseUrl"] = SourceAddress.ToString();
         configuration["Outbound:Allow:0"] = SourceAddress.Authority;
