@@ -34,7 +34,7 @@ internal static class ChaosCommand
         var (owner, credential) = await desk.MoveInAsync("SANDBOX-GONG-FULL", "full-rights-secret", cancellationToken);
         await source.MisbehaveAsync(arguments.Number("media-ms", 300), cancellationToken);
 
-        await using var nodes = new ChaosNodes(configuration, count);
+        await using var nodes = new ChaosNodes(configuration, count, [Site.ServerAssembly, arguments.Text("beside", Site.ServerAssembly)]);
         var run = new ChaosRun(database, source, nodes, desk, Console.Out);
         await run.RunAsync(owner, credential, ChaosEvent.Of(seed, count, TimeSpan.FromSeconds(LeaseSeconds)), TimeSpan.FromSeconds(seconds), cancellationToken);
         await run.FinishAsync(TimeSpan.FromSeconds(patience), cancellationToken);

@@ -60,6 +60,17 @@ public sealed class WebhookTests(Company company) : IClassFixture<Company>
         Assert.Equal(3, kept.Deliveries);
         await RunsAsync(credential, runs: 2);
         Assert.Equal(before + 1, await CallsAsync(owner));
+
+        // The next announcement comes soon after that run has begun: it waits until a minute is over.
+        await company.Cluster.RunAsync("UPDATE import_jobs SET created_at = now()", Cancelled);
+        var next = Body("second");
+        var there = new Uri(company.Address, address.AbsolutePath);
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync(client, there, next, Token(key, there, next)));
+        Assert.Equal(TimeSpan.FromMinutes(1), await database.Database.SqlQuery<TimeSpan>(
+            $"""
+             SELECT next_run_at - (SELECT max(created_at) FROM import_jobs job WHERE job.credential_id = config.credential_id) AS "Value"
+             FROM import_sync_configs config WHERE credential_id = {credential}
+             """).SingleAsync(Cancelled));
     }
 
     [Fact]
