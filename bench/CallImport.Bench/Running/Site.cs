@@ -72,7 +72,7 @@ internal sealed class Site : IAsyncDisposable
 
     /// <summary>
     /// An empty folder. What lies in the others stays until the end: ext4 tries the places of files removed within the last minutes one by one for every new
-    /// file, which made the next contender pay for what the one before had left.
+    /// file, and the next contender would pay for what the one before had left.
     /// </summary>
     public string FreshFolder(string name) => Directory.CreateDirectory(Path.Combine(folder, $"{name}-{++folders}")).FullName;
 
