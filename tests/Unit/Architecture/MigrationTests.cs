@@ -27,6 +27,9 @@ public sealed class MigrationTests
 
         // Fills the table that it has just made, from one that stays as it is.
         "AuditHead: SqlOperation ",
+
+        // Makes a function that no version before calls.
+        "CallsInWork: SqlOperation ",
     ];
 
     public static TheoryData<string> Later =>

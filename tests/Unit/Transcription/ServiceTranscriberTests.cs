@@ -21,7 +21,11 @@ public sealed class ServiceTranscriberTests : IAsyncLifetime
     // Set before any test runs.
     private FakeSpeechServer Server => server!;
 
-    public async ValueTask InitializeAsync() => server = await FakeSpeechServer.StartAsync();
+    public async ValueTask InitializeAsync()
+    {
+        Directory.CreateDirectory(root);
+        server = await FakeSpeechServer.StartAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -32,10 +32,10 @@ internal sealed class WindowShortage(NpgsqlDataSource database)
                     WHERE skip.import_job_id = job.id AND call.started_at >= @from AND call.started_at < @to) END,
             fresh.calls + job.found_calls + job.skipped_calls, job.unlisted_calls
         FROM import_jobs job
-        CROSS JOIN LATERAL (SELECT count(*) AS calls FROM (SELECT DISTINCT unnest(@ids) AS id) listed WHERE NOT EXISTS (
-            SELECT 1 FROM imported_calls call LEFT JOIN call_skips skip ON skip.imported_call_id = call.id AND skip.import_job_id = job.id
+        CROSS JOIN LATERAL (SELECT count(*) AS calls FROM (SELECT DISTINCT unnest(@ids) AS id) listed WHERE (
+            SELECT true FROM imported_calls call LEFT JOIN call_skips skip ON skip.imported_call_id = call.id AND skip.import_job_id = job.id
             WHERE call.workspace_id = job.workspace_id AND call.source_platform = job.platform AND call.source_call_id = listed.id
-                AND (call.import_job_id = job.id OR skip.import_job_id IS NOT NULL))) fresh
+                AND (call.import_job_id = job.id OR skip.import_job_id IS NOT NULL) LIMIT 1) IS NULL) fresh
         WHERE job.id = @job
         """;
 

@@ -12,13 +12,11 @@ internal static class ClaimSql
     /// <summary>
     /// Picks one job: fewest calls in work in its workspace; each 5 s of waiting weigh as much as one of them; paid ones weigh a quarter and have
     /// 40 s of advance. From it due calls first, then fresh ones, newest first. Calls that may be killing their workers go few at a time, then alone.
+    /// Whether anything waits is asked with limits instead of EXISTS, which the planner may answer by reading all that waits.
     /// </summary>
     public const string Claim =
         """
-        WITH in_work AS (
-            SELECT workspace_id, count(*) AS calls FROM imported_calls
-            WHERE status IN ('downloading', 'transcribing', 'processing') GROUP BY workspace_id),
-        candidates AS (
+        WITH candidates AS (
             SELECT job.id, job.workspace_id, job.credential_id, job.correlation_id, job.platform,
                 least(@workers, coalesce(capability.rate_limit_concurrent_downloads, @workers) - CASE
                     WHEN capability.rate_limit_concurrent_downloads IS NULL THEN 0 ELSE others.slots END)::int AS slots,
@@ -28,7 +26,7 @@ internal static class ClaimSql
             FROM import_jobs job
             JOIN import_credentials credential ON credential.id = job.credential_id AND credential.status = 'valid'
             LEFT JOIN platform_capabilities capability ON capability.platform = job.platform
-            LEFT JOIN in_work ON in_work.workspace_id = job.workspace_id
+            LEFT JOIN calls_in_work() in_work ON in_work.workspace_id = job.workspace_id
             CROSS JOIN LATERAL (
                 SELECT coalesce(sum(held.slots), 0) AS slots FROM download_slots held
                 WHERE held.credential_id = job.credential_id AND held.node <> @node AND held.lease_until > now()) others
@@ -36,10 +34,12 @@ internal static class ClaimSql
                 AND job.id <> ALL (@busy) AND job.platform = ANY (@platforms)
                 AND NOT EXISTS (
                     SELECT 1 FROM rate_limit_buckets bucket WHERE bucket.credential_id = job.credential_id AND bucket.blocked_until > now())
-                AND (EXISTS (SELECT 1 FROM imported_calls call WHERE call.import_job_id = job.id AND call.status = 'pending' AND call.due_at IS NULL)
-                    OR EXISTS (SELECT 1 FROM imported_calls call WHERE call.import_job_id = job.id AND call.status = 'pending'
+                AND coalesce(
+                    (SELECT true FROM imported_calls call WHERE call.import_job_id = job.id AND call.status = 'pending' AND call.due_at IS NULL LIMIT 1),
+                    (SELECT true FROM imported_calls call WHERE call.import_job_id = job.id AND call.status = 'pending'
                         AND call.due_at <= now() AND CASE WHEN call.lease_losses < @suspicious THEN true WHEN call.lease_losses = @suspicious THEN @few > 0
-                            ELSE @alone > 0 END))),
+                            ELSE @alone > 0 END LIMIT 1),
+                    false)),
         chosen AS (
             SELECT *, least(CASE WHEN count(*) OVER () > @workers THEN @crowded ELSE @most END, greatest(@workers, fair_share))::int AS take
             FROM candidates WHERE slots > 0 ORDER BY score, id LIMIT 1),
@@ -72,13 +72,13 @@ internal static class ClaimSql
         FROM chosen WHERE EXISTS (SELECT 1 FROM claimed)
         """;
 
-    /// <summary>The claimed rows; one that was cancelled in between is left out.</summary>
+    /// <summary>The claimed rows; one that was cancelled in between is left out. Asked for by the lease, not the status, for the reason in <see cref="LeaseSql"/>.</summary>
     public const string Read =
         """
         SELECT id, lease_epoch, workspace_id, source_platform, source_call_id, source_group_id, title, started_at, duration_seconds, source_metadata,
             download_token, staged_recording, retry_count, not_ready_answers, lease_losses,
             engagement_id
-        FROM imported_calls WHERE id = ANY (@ids) AND lease_owner = @claimant AND status IN ('downloading', 'transcribing', 'processing')
+        FROM imported_calls WHERE id = ANY (@ids) AND lease_owner = @claimant AND lease_until IS NOT NULL
         ORDER BY lease_losses, started_at DESC
         """;
 

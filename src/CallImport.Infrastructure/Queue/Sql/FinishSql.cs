@@ -17,7 +17,7 @@ internal static class FinishSql
                 AS input (id, epoch, fate, until, class, reason, staged, token, not_ready, parked_until, parked_reason, engagement_id)),
         owned AS (
             SELECT call.id FROM imported_calls call JOIN input ON input.id = call.id AND input.epoch = call.lease_epoch
-            WHERE call.status IN ('downloading', 'transcribing', 'processing') ORDER BY call.id FOR UPDATE OF call),
+            WHERE call.lease_until IS NOT NULL ORDER BY call.id FOR UPDATE OF call),
         added AS (
             INSERT INTO engagements (id, workspace_id, source_platform, source_call_id, source_group_id, source_url, title, started_at, duration_seconds,
                 direction, language, recording_key, recording_bytes, recording_sha256, recording_media_type, recording_absence, transcript_absence,
@@ -81,11 +81,11 @@ internal static class FinishSql
             FROM tally WHERE job.id = tally.job_id
             RETURNING job.id),
         told AS (SELECT pg_notify(@channel, replace(id::text, '-', '')) FROM jobs WHERE id = ANY (@tell))
-        SELECT input.id, finished.id IS NOT NULL, CASE WHEN call.status = 'completed' THEN call.engagement_id END, coalesce(call.lease_epoch = input.epoch AND CASE input.fate
+        SELECT input.id, input.id IN (SELECT id FROM finished), CASE WHEN call.status = 'completed' THEN call.engagement_id END, coalesce(call.lease_epoch = input.epoch AND CASE input.fate
                 WHEN 'failed' THEN call.status = 'failed' WHEN 'retry' THEN call.status = 'pending' AND call.lease_losses = 0
                 WHEN 'snooze' THEN call.status = 'pending' AND call.lease_losses = 0 ELSE false END, false),
             (SELECT count(*) FROM told)
-        FROM input LEFT JOIN finished ON finished.id = input.id LEFT JOIN imported_calls call ON call.id = input.id
+        FROM input LEFT JOIN imported_calls call ON call.id = input.id
         """;
 
     /// <summary>

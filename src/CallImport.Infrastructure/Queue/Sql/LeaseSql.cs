@@ -1,6 +1,10 @@
 namespace CallImport.Infrastructure.Queue.Sql;
 
-/// <summary>Leases: kept alive by whoever works, taken back by whoever looks. The database's clock decides.</summary>
+/// <summary>
+/// Leases: kept alive by whoever works, taken back by whoever looks. The database's clock decides. Who knows ids asks for a lease
+/// (<c>lease_until IS NOT NULL</c>, which a constraint keeps equal to the three statuses in work): asked for the statuses, the planner at times reads the index of
+/// all leases, with the dead entries of every call that has had one lately.
+/// </summary>
 internal static class LeaseSql
 {
     /// <summary>Returns the calls that are still this node's, and notes where they stand. Rows are locked in order of id, as all writers of several rows do.</summary>
@@ -10,7 +14,7 @@ internal static class LeaseSql
         FROM (
             SELECT call.id, mine.stage FROM imported_calls call
             JOIN unnest(@ids, @epochs, @stages) AS mine (id, epoch, stage) ON mine.id = call.id AND mine.epoch = call.lease_epoch
-            WHERE call.status IN ('downloading', 'transcribing', 'processing') ORDER BY call.id FOR UPDATE OF call) mine
+            WHERE call.lease_until IS NOT NULL ORDER BY call.id FOR UPDATE OF call) mine
         WHERE held.id = mine.id RETURNING held.id, held.lease_epoch
         """;
 

@@ -34,8 +34,8 @@ internal static class PageSql
             FROM unnest(@ids, @source_ids, @other_ids, @group_ids, @titles, @starts, @durations, @tokens, @metadata, @faults)
                 AS listed (id, source_call_id, other_id, source_group_id, title, started_at, duration_seconds, token, metadata, fault)
             JOIN import_jobs job ON job.id = @job AND job.lease_epoch = @epoch AND job.status = 'in_progress'
-            WHERE other_id IS NULL OR NOT EXISTS (SELECT 1 FROM imported_calls known
-                WHERE known.workspace_id = job.workspace_id AND known.source_platform = job.platform AND known.source_call_id = other_id)
+            WHERE other_id IS NULL OR (SELECT true FROM imported_calls known
+                WHERE known.workspace_id = job.workspace_id AND known.source_platform = job.platform AND known.source_call_id = other_id LIMIT 1) IS NULL
             ORDER BY source_call_id
             ON CONFLICT (workspace_id, source_platform, source_call_id) DO NOTHING
             RETURNING status)
@@ -49,7 +49,7 @@ internal static class PageSql
     /// Calls that other jobs know. What an ended job did not complete is taken over, with a note that keeps that job's report true; the rest is
     /// skipped, each once. What comes back to a job that had handed it over is its own again, and counts once. What people took
     /// out of the library, and what failed for good, is brought by no sync: people have to ask for it themselves. What came without its recording is
-    /// taken up again once the recording is there.
+    /// taken up again once the recording is there. Calls are looked up one by one: joined, the planner may read all calls of the workspace for every page.
     /// </summary>
     public const string TakeOver =
         """
@@ -61,10 +61,14 @@ internal static class PageSql
                     AND owner.status IN ('completed', 'failed', 'cancelled')
                     AND (mine.job_type <> 'sync' OR call.removed_at IS NULL
                         AND NOT (call.status = 'failed' AND call.last_error_class IN ('permanent', 'integrity'))) AS is_free
-            FROM imported_calls call JOIN mine ON call.workspace_id = mine.workspace_id AND call.source_platform = mine.platform
+            FROM mine CROSS JOIN unnest(@source_ids) AS listed (source_call_id)
+            CROSS JOIN LATERAL (
+                SELECT id FROM imported_calls WHERE workspace_id = mine.workspace_id AND source_platform = mine.platform
+                    AND source_call_id = listed.source_call_id AND import_job_id <> @job LIMIT 1) known
+            JOIN imported_calls call ON call.id = known.id
             JOIN import_jobs owner ON owner.id = call.import_job_id
-            WHERE call.source_call_id = ANY (@source_ids) AND call.import_job_id <> @job
-                AND NOT EXISTS (SELECT 1 FROM call_skips known WHERE known.import_job_id = @job AND known.imported_call_id = call.id)
+            WHERE call.import_job_id <> @job
+                AND NOT EXISTS (SELECT 1 FROM call_skips skip WHERE skip.import_job_id = @job AND skip.imported_call_id = call.id)
             ORDER BY call.id FOR UPDATE OF call),
         handed AS (
             INSERT INTO call_handovers (import_job_id, imported_call_id, workspace_id, status, error_class, error, handed_over_at)
