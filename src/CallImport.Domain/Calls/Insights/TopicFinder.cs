@@ -117,7 +117,7 @@ internal static class TopicFinder
     private static bool IsNumbered(IReadOnlyList<Word> words, int i) =>
         words[i].Surface.All(char.IsDigit) && words[i - 1].Surface.Length > 1 && words[i - 1].Surface.All(char.IsUpper);
 
-    private static bool Overlap(Phrase chosen, Phrase phrase) => chosen.Words.Intersect(phrase.Words).Any();
+    private static bool Overlap(Phrase chosen, Phrase phrase) => chosen.Words.Any(phrase.Words.Contains);
 
     /// <summary>"discovery" says less than "discovery call" when it is nearly always said inside it.</summary>
     private static bool IsPartOf(List<Phrase> others, Phrase phrase) =>
