@@ -4,6 +4,7 @@ using CallImport.Infrastructure.Platforms;
 using CallImport.Infrastructure.Wishes;
 using CallImport.Web.Auth;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace CallImport.Web.Components.Pages;
 
@@ -15,6 +16,9 @@ public sealed partial class Connect
     private bool mayConnect;
     private bool mayImport;
     private OAuthOutcome? signIn;
+    private string? shownPlatform;
+    private bool isOpen;
+    private bool hasChanged;
 
     [Inject]
     public required PlatformRegistry Registry { get; init; }
@@ -31,6 +35,9 @@ public sealed partial class Connect
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
+
     [SupplyParameterFromQuery(Name = "platform")]
     public string? Platform { get; set; }
 
@@ -44,12 +51,25 @@ public sealed partial class Connect
 
     protected override async Task OnParametersSetAsync()
     {
+        var isOther = isOpen && Platform != shownPlatform;
+        (isOpen, shownPlatform) = (true, Platform);
         entries = await Registry.ListAsync(CancellationToken.None);
         chosen = Platform is null ? null : await Registry.FindAsync(Platform, CancellationToken.None);
         unknown = Platform is not null && chosen is null;
         var actor = await CurrentActor.GetAsync();
         (mayConnect, mayImport) = (actor.MayManageCredentials, actor.MayImport);
         signIn = SignIn is { } attemptId ? await Outcomes.FindAsync(actor, attemptId, CancellationToken.None) : null;
+        hasChanged = isOther;
+    }
+
+    /// <summary>To the browser, one platform and all of them are the same page, which stays scrolled to where the card was.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (hasChanged)
+        {
+            hasChanged = false;
+            await Browser.FocusHeadingAsync();
+        }
     }
 
     private bool IsConnected => signIn?.CredentialId is not null;

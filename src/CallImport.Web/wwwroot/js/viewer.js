@@ -40,7 +40,12 @@
     choose(theme) { keep("theme", theme); return paint(); },
     paint,
     listeners,
-    focusHeading() { document.querySelector("h1")?.focus(); },
+    focusHeading() {
+      const heading = document.querySelector("h1");
+      // Headings take the focus only when told so.
+      heading?.setAttribute("tabindex", "-1");
+      heading?.focus();
+    },
     copy: (text) => navigator.clipboard?.writeText(text).then(() => true, () => false) ?? false,
   };
 })();
