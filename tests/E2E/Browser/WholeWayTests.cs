@@ -35,6 +35,9 @@ public sealed class WholeWayTests(Chromium chromium, Company company) : IClassFi
             await visit.Credentials.ForgetAsync();
             await visit.OpenAsync("/imports");
             await Expect(visit.Page.GetByTestId("job-row")).ToHaveCountAsync(2);
+            await visit.Progress.OpenAsync(job);
+            await Expect(visit.Page.GetByTestId("download-report")).ToBeVisibleAsync();
+            await Expect(visit.Page.GetByTestId("keep-in-sync").Or(visit.Page.GetByTestId("import-more"))).ToHaveCountAsync(0);
             await HuntSecretsAsync(visit);
         });
     }
@@ -64,6 +67,7 @@ public sealed class WholeWayTests(Chromium chromium, Company company) : IClassFi
         await Expect(visit.Connect.Cards).ToHaveCountAsync(6);
         await visit.PhotographAsync("connect");
         await visit.Connect.ChooseAsync("gong");
+        await Expect(visit.Shell.Heading).ToBeFocusedAsync();
         await visit.Connect.FillAsync(SandboxDriver.AccessKey, WrongSecret);
         await visit.Connect.CheckAsync();
         await Expect(visit.Connect.Check("signed_in")).ToHaveAttributeAsync("data-outcome", "failed");

@@ -80,6 +80,8 @@ public sealed partial class ImportProgressPage : IDisposable
 
     private bool mayForget => actor is { MayManageCredentials: true };
 
+    private bool isConnected => credential is { Status: not CredentialStatus.Deleted };
+
     private int CameLater => failures.Sum(group => group.CameLater);
 
     private string Title => progress is null ? "Import" : $"{JobState.Of(Job, Clock.GetUtcNow(), CameLater, progress.Hold).Label} · {source}";
