@@ -84,5 +84,31 @@ public sealed class SyncTests(Chromium chromium, Company company) : IClassFixtur
         });
     }
 
+    [Fact]
+    public async Task A_question_that_was_closed_before_its_answer_came_stays_closed()
+    {
+        var owner = await company.FoundAsync(Cancelled);
+        await company.ConnectAsync(owner, Cancelled);
+        await chromium.VisitAsync(company.Address, Look.Light, async visit =>
+        {
+            await visit.Login.SignInAsync(owner);
+            await visit.Sync.OpenAsync();
+            await company.Source.SetAsync("latency", new { apiMs = 1_500, mediaMs = 0, mediaBytesPerSecond = 0 }, Cancelled);
+            try
+            {
+                await visit.Sync.Switch.ClickAsync();
+                await Expect(visit.Page.GetByTestId("sync-question")).ToBeVisibleAsync();
+                await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
+                await Expect(visit.Page.GetByTestId("sync-question")).ToHaveCountAsync(0);
+                await visit.Page.WaitForTimeoutAsync(4_000);
+                await Expect(visit.Page.GetByTestId("sync-question")).ToHaveCountAsync(0);
+            }
+            finally
+            {
+                await company.Source.SetAsync("latency", new { apiMs = 0, mediaMs = 0, mediaBytesPerSecond = 0 }, Cancelled);
+            }
+        });
+    }
+
     private static LocatorAssertionsToContainTextOptions Patiently => new() { Timeout = 90_000 };
 }

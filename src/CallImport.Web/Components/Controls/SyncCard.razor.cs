@@ -75,8 +75,10 @@ public sealed partial class SyncCard : IDisposable
 
     private Task SwitchAsync() => Sync.IsOn ? SaveAsync(isOn: false) : isAsking ? CloseAsync() : AskAsync();
 
+    /// <summary>An answer that is still on its way would open the question again.</summary>
     private Task CloseAsync()
     {
+        questions.Next();
         isAsking = false;
         return Task.CompletedTask;
     }
@@ -89,12 +91,13 @@ public sealed partial class SyncCard : IDisposable
         try
         {
             var preview = await Verbs.Preview.ExecuteAsync(Actor, Sync.Credential.Id, asking);
+            asking.ThrowIfCancellationRequested();
             (plan, refusal) = (preview.Value, preview.Refusal?.Message);
             isAsking = preview.Succeeded;
         }
         catch (OperationCanceledException) when (asking.IsCancellationRequested)
         {
-            // The page was left.
+            // The question was closed, or the page left.
         }
     }
 
