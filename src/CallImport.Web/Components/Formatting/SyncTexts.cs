@@ -50,6 +50,7 @@ internal static class SyncTexts
         (false, { } until) => $"Switched off. The last run looked {Durations.Ago(now - until)}.",
         (true, null) when sync.Hold != SyncHold.None => "No run has looked for new calls yet.",
         (true, null) when sync is { Running: null, Runs.Count: > 0 } => $"No run has read the list of {source} to its end.",
+        (true, null) when sync.Running is not null => "The first run is looking for new calls.",
         (true, null) => "The first run is about to look for new calls.",
         (true, { } until) => $"Everything that {source} showed {Durations.Ago(now - until)} is here.",
     };

@@ -22,6 +22,15 @@ public sealed class SyncTextsTests
     }
 
     [Fact]
+    public void A_first_run_that_is_looking_is_not_said_to_be_about_to()
+    {
+        var sync = Sync(new ImportJob { Platform = "gong", Status = ImportJobStatus.InProgress, JobType = ImportJobType.Sync });
+
+        Assert.Equal("Looking for new calls", SyncTexts.State(sync, Now).Label);
+        Assert.Equal("The first run is looking for new calls.", SyncTexts.Freshness(sync, "Gong", Now));
+    }
+
+    [Fact]
     public void After_a_run_it_is_in_sync_for_as_long_as_runs_come_and_says_how_fresh_it_is_and_when_it_looks_again()
     {
         var sync = Sync(new ImportJob { Platform = "gong", Status = ImportJobStatus.Completed, JobType = ImportJobType.Sync, DateRangeEnd = Now.AddMinutes(40) });
