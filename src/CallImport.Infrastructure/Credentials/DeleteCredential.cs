@@ -55,6 +55,7 @@ public sealed class DeleteCredential
 
         return new CredentialDeletion(credentialId, cancelled, await revoke.ExecuteAsync(erased.Farewell)
             ? "The access was ended at the platform, too."
+            : erased.TookFiles ? "Files that were handed over stay where they are. A user or bucket key that was entered still exists; it can be ended where it was made if nothing else uses it."
             : "The key or access itself still exists at the platform. Its administrator can end it there if nothing else uses it.");
     }
 
@@ -86,7 +87,7 @@ public sealed class DeleteCredential
             await transaction.CommitAsync(cancellationToken);
         }
 
-        return row is null ? null : new Erased(farewell);
+        return row is null ? null : new Erased(farewell, revoke.TookFiles(row));
     }
 
     private async Task<List<Guid>> RunningAsync(Actor actor, Guid credentialId, CancellationToken cancellationToken)
@@ -99,5 +100,6 @@ public sealed class DeleteCredential
     }
 
     /// <param name="Farewell">What is to be ended at the platform; null when there is nothing, or it was erased before.</param>
-    private sealed record Erased(Farewell? Farewell);
+    /// <param name="TookFiles">Calls came as files, for which no key is needed.</param>
+    private sealed record Erased(Farewell? Farewell, bool TookFiles);
 }

@@ -33,6 +33,8 @@ internal sealed partial class RevokeAtPlatform(CredentialOpener opener, Platform
         }
     }
 
+    public bool TookFiles(ImportCredential row) => catalog.Adapter(row.Platform)?.FileDrop is not null;
+
     /// <returns>true when the platform has confirmed that the access is ended</returns>
     public async Task<bool> ExecuteAsync(Farewell? farewell)
     {

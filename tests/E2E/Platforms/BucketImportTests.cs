@@ -55,6 +55,9 @@ public sealed class BucketImportTests(PostgresFixture postgres)
             library.Select(call => (call.RecordingSha256 ?? "", call.RecordingBytes)).Order());
         Assert.Single(library, call => call.Participants.Contains("Lee Park", StringComparison.Ordinal));
 
+        var forgotten = EngineWorld.Value(await world.Get<DeleteCredential>().ExecuteAsync(actor, credential.Id, Token));
+        Assert.StartsWith("Files that were handed over stay where they are.", forgotten.Advice, StringComparison.Ordinal);
+
         async Task<ImportJob> ImportAsync(int calls)
         {
             // By the node itself: it hears at once what others find by looking.
