@@ -32,15 +32,14 @@ internal sealed class SourceBatch(
     /// Asks before the first call needs it, so that no worker waits for what many share; one request after the other, so that a refusal stays the
     /// only one. Where a vendor answers for single calls there is nothing to share.
     /// </summary>
-    public void Begin()
+    /// <returns>ends when everything is asked, or with the first refusal, which is told to whoever needs the answer</returns>
+    public async Task AskAsync()
     {
         if (adapter.MaxBatch > 1)
         {
-            _ = Task.Run(async () =>
-            {
-                await recordings.BeginAsync();
-                await transcripts.BeginAsync();
-            }).ContinueWith(begun => begun.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            await Task.Yield();
+            await recordings.AskAsync();
+            await transcripts.AskAsync();
         }
     }
 
@@ -102,7 +101,7 @@ internal sealed class SourceBatch(
             .ToDictionary(entry => entry.Id, entry => entry.Request);
 
         /// <summary>Makes the requests that were not made yet. Whoever comes for an answer gets the refusal, too.</summary>
-        public async Task BeginAsync()
+        public async Task AskAsync()
         {
             foreach (var request in requests.Values.Distinct())
             {

@@ -102,15 +102,33 @@ internal sealed class CallWorker(
             {
                 work.Add(batch);
                 hasAsked = false;
-                if (work.OpenBatchesOf(batch.Claim.CredentialId) <= 2)
-                {
-                    // More than the batch in hand and the next would only crowd each other out of the vendor's limit.
-                    batch.Source.Begin();
-                }
+                AskAhead();
             }
 
             while (Begin(stopping))
             {
+            }
+        }
+    }
+
+    /// <summary>Under the gate.</summary>
+    private void AskAhead()
+    {
+        foreach (var batch in work.ToAsk())
+        {
+            batch.Asking = batch.Source.AskAsync();
+            _ = batch.Asking.ContinueWith(Asked, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private void Asked(Task asking)
+    {
+        // A refusal is told to the calls; until they have heard it nothing more is asked ahead.
+        if (asking.Exception is null)
+        {
+            lock (gate)
+            {
+                AskAhead();
             }
         }
     }

@@ -35,6 +35,9 @@ internal sealed class WorkBatch(ClaimedBatch claim, SourceBatch source, Cancella
 
     public HashSet<WorkItem> Running { get; } = [];
 
+    /// <summary>What its calls share; null until somebody asks ahead of them.</summary>
+    public Task? Asking { get; set; }
+
     /// <summary>Nobody is left who needs an answer: after a cancellation its source is asked nothing more.</summary>
     public void Dispose()
     {
@@ -44,10 +47,13 @@ internal sealed class WorkBatch(ClaimedBatch claim, SourceBatch source, Cancella
 }
 
 /// <summary>
-/// What this node holds. Free workers take turns through the batches, so that a big import never holds up a small one. Not thread-safe: its owner locks.
+/// What this node holds. Free workers take turns through the jobs, so that a big import never holds up a small one, and in each through its batches in order,
+/// because the source is asked in that order. Not thread-safe: its owner locks.
 /// </summary>
 internal sealed class WorkSet
 {
+    private const int AskedAtOnce = 2;
+
     private readonly List<WorkBatch> batches = [];
     private readonly Dictionary<Guid, int> slots = [];
     private int turn;
@@ -61,8 +67,6 @@ internal sealed class WorkSet
     public SuspectRoom SuspectRoom => new(
         Math.Max(0, SuspectRoom.Empty.Few - All.Count(item => item.Call.LeaseLosses == ClaimCalls.Suspicious)),
         All.Any(item => item.Call.LeaseLosses > ClaimCalls.Suspicious) ? 0 : SuspectRoom.Empty.Alone);
-
-    public int OpenBatchesOf(Guid credential) => batches.Count(batch => batch.Waiting.Count > 0 && batch.Claim.CredentialId == credential);
 
     public IEnumerable<WorkItem> All => batches.SelectMany(batch => batch.Waiting.Concat(batch.Running));
 
@@ -89,7 +93,7 @@ internal sealed class WorkSet
         for (var tried = 0; tried < batches.Count; tried++)
         {
             var batch = batches[turn++ % batches.Count];
-            if (batch.Waiting.Count > 0 && HasSlot(batch.Claim.CredentialId))
+            if (batch.Waiting.Count > 0 && batch == FirstOf(batch.Claim.JobId) && HasSlot(batch.Claim.CredentialId))
             {
                 var item = batch.Waiting.Dequeue();
                 batch.Running.Add(item);
@@ -99,6 +103,12 @@ internal sealed class WorkSet
 
         return null;
     }
+
+    /// <summary>Batches whose source may be asked now: in order, and few of a credential at a time; more would only crowd each other out of the vendor's limit.</summary>
+    public IReadOnlyList<WorkBatch> ToAsk() =>
+        [.. batches.GroupBy(batch => batch.Claim.CredentialId).SelectMany(held =>
+            held.Where(batch => batch.Asking is null && batch.Waiting.Count > 0)
+                .Take(Math.Max(0, AskedAtOnce - held.Count(batch => batch.Asking is { IsCompleted: false }))))];
 
     public void Remove(WorkItem item)
     {
@@ -137,6 +147,8 @@ internal sealed class WorkSet
             slots[credential] = count;
         }
     }
+
+    private WorkBatch FirstOf(Guid job) => batches.First(batch => batch.Claim.JobId == job && batch.Waiting.Count > 0);
 
     private bool HasSlot(Guid credential) =>
         batches.Where(batch => batch.Claim.CredentialId == credential).Sum(batch => batch.Running.Count) < slots.GetValueOrDefault(credential);
