@@ -6,7 +6,7 @@ namespace CallImport.Bench.Chaos;
 
 /// <summary>So many server processes, each with a place of its own that is filled again when its process has gone.</summary>
 /// <param name="servers">Builds of the server, for one place after the other in turns.</param>
-internal sealed class ChaosNodes(IReadOnlyDictionary<string, string> configuration, int count, params string[] servers) : IAsyncDisposable
+internal sealed class ChaosNodes(IReadOnlyDictionary<string, string> configuration, int count, params IReadOnlyList<string> servers) : IAsyncDisposable
 {
     private readonly ChildProcess?[] places = new ChildProcess?[count];
     private readonly bool[] isFrozen = new bool[count];
@@ -35,7 +35,7 @@ internal sealed class ChaosNodes(IReadOnlyDictionary<string, string> configurati
     public bool IsUp(int place) => places[place] is not null && !isFrozen[place] && !isLeaving[place];
 
     public void Launch(int place) => places[place] ??= ChildProcess.Start(
-        servers[place % servers.Length], [], new Dictionary<string, string>(configuration) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ChildProcess.FreePort()}" });
+        servers[place % servers.Count], [], new Dictionary<string, string>(configuration) { ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ChildProcess.FreePort()}" });
 
     public async Task KillAsync(int place)
     {

@@ -64,7 +64,7 @@ internal static class PlatformsCommand
             await source.ForgetRequestsAsync(cancellationToken);
         }
 
-        await using var nodes = new ChaosNodes(configuration, count: 2);
+        await using var nodes = new ChaosNodes(configuration, count: 2, Site.ServerAssembly);
         var run = new PlatformRun(platform, calls, database, source, nodes, Console.Out);
         await run.ExecuteAsync(desk, newcomer, credential, cancellationToken);
         if (!platform.SendsFiles)
