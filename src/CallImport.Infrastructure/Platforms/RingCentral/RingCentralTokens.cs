@@ -29,9 +29,10 @@ internal sealed class RingCentralTokens(TokenEndpoint endpoint) : ITokenSource
         return (await AskAsync(connection, question, cancellationToken)).Grant with { RefreshToken = null };
     }
 
-    /// <summary>Ends the whole session. RingCentral asks not to repeat it.</summary>
-    public Task<bool> RevokeAsync(PlatformConnection connection, CancellationToken cancellationToken) => endpoint.RevokeAsync(
-        RingCentralPlatform.Descriptor, connection, connection.Secret[TokenFields.AccessToken], ClientSignIn.Basic, cancellationToken);
+    /// <summary>Ends the whole session. RingCentral asks not to repeat it. A JWT outlives it: only who made it can delete it, in the Developer Console.</summary>
+    public async Task<bool> RevokeAsync(PlatformConnection connection, CancellationToken cancellationToken) =>
+        await endpoint.RevokeAsync(RingCentralPlatform.Descriptor, connection, connection.Secret[TokenFields.AccessToken], ClientSignIn.Basic, cancellationToken)
+        && !connection.Secret.Values.ContainsKey(RingCentralPlatform.Jwt);
 
     private Task<TokenAnswer> AskAsync(PlatformConnection connection, TokenQuestion question, CancellationToken cancellationToken) =>
         endpoint.AskAsync(RingCentralPlatform.Descriptor, connection, question with { LimitGroup = RingCentralPlatform.Auth }, cancellationToken);
