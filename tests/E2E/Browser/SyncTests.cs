@@ -93,14 +93,14 @@ public sealed class SyncTests(Chromium chromium, Company company) : IClassFixtur
         {
             await visit.Login.SignInAsync(owner);
             await visit.Sync.OpenAsync();
-            await company.Source.SetAsync("latency", new { apiMs = 1_500, mediaMs = 0, mediaBytesPerSecond = 0 }, Cancelled);
+            await company.Source.SetAsync("latency", new { apiMs = 700, mediaMs = 0, mediaBytesPerSecond = 0 }, Cancelled);
             try
             {
                 await visit.Sync.Switch.ClickAsync();
                 await Expect(visit.Page.GetByTestId("sync-question")).ToBeVisibleAsync();
                 await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Not now" }).ClickAsync();
                 await Expect(visit.Page.GetByTestId("sync-question")).ToHaveCountAsync(0);
-                await visit.Page.WaitForTimeoutAsync(4_000);
+                await visit.Page.WaitForTimeoutAsync(6_000);
                 await Expect(visit.Page.GetByTestId("sync-question")).ToHaveCountAsync(0);
             }
             finally
