@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using CallImport.Bench.Measuring;
@@ -26,6 +27,7 @@ internal sealed class LoadRound(Site site, LoadShape shape)
 
     public async Task<RoundResult> LimitAsync(CancellationToken cancellationToken)
     {
+        await WriteOutAsync(cancellationToken);
         await site.Database.RunAsync("DROP TABLE IF EXISTS limit_calls; CHECKPOINT", cancellationToken);
         var (database, source) = (Database(), Source());
         await using var program = ChildProcess.Start(
@@ -44,6 +46,7 @@ internal sealed class LoadRound(Site site, LoadShape shape)
 
     public async Task<RoundResult> AppAsync(int nodes, CancellationToken cancellationToken)
     {
+        await WriteOutAsync(cancellationToken);
         site.FreshRecordings();
         for (var node = 0; node < nodes; node++)
         {
@@ -75,6 +78,15 @@ internal sealed class LoadRound(Site site, LoadShape shape)
         };
         await site.StopNodesAsync();
         return result;
+    }
+
+    /// <summary>
+    /// The limit program leaves gigabytes to the page cache. Whoever comes next would wait for them: making one file safe writes out what the file system holds.
+    /// </summary>
+    private static async Task WriteOutAsync(CancellationToken cancellationToken)
+    {
+        using var sync = Process.Start("sync");
+        await sync.WaitForExitAsync(cancellationToken);
     }
 
     private async Task<List<(double Seconds, long Done, double Megabytes)>> WatchAsync(List<Guid> jobs, CancellationToken cancellationToken)
