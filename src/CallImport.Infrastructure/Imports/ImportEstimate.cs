@@ -72,7 +72,7 @@ internal sealed class ImportEstimate(
             .Where(row => row.WorkspaceId == workspaceId && row.SourcePlatform == platform && row.RecordingBytes > 0 && row.DurationSeconds > 0)
             .OrderByDescending(row => row.StartedAt).Take(Measured)
             .GroupBy(_ => 1, (_, rows) => rows.Sum(row => (double?)row.RecordingBytes) / rows.Sum(row => (double?)row.DurationSeconds))
-            .FirstOrDefaultAsync(cancellationToken);
+            .SingleOrDefaultAsync(cancellationToken);
 
     /// <summary>Months are those of UTC, as everything else is.</summary>
     private async Task<int> ThisMonthAsync(CallImportDbContext database, Guid workspaceId, CancellationToken cancellationToken)

@@ -92,7 +92,8 @@ internal sealed class WorkSet
     {
         for (var tried = 0; tried < batches.Count; tried++)
         {
-            var batch = batches[turn++ % batches.Count];
+            turn = (turn + 1) % batches.Count;
+            var batch = batches[turn];
             if (batch.Waiting.Count > 0 && batch == FirstOf(batch.Claim.JobId) && HasSlot(batch.Claim.CredentialId))
             {
                 var item = batch.Waiting.Dequeue();

@@ -29,6 +29,8 @@ public sealed partial class ReplaceCredentialDialog : IDisposable
     [Parameter, EditorRequired]
     public required ImportCredential Credential { get; set; }
 
+    private bool TakesFiles => entry?.Descriptor.TakesFiles == true;
+
     protected override async Task OnInitializedAsync() => entry = await Registry.FindAsync(Credential.Platform, CancellationToken.None);
 
     private async Task ReplaceAsync()
