@@ -30,6 +30,9 @@ public sealed class MigrationTests
 
         // Makes a function that no version before calls.
         "CallsInWork: SqlOperation ",
+
+        // When an index is tidied up is nobody's business but the database's.
+        "ShortPendingList: SqlOperation ",
     ];
 
     public static TheoryData<string> Later =>
