@@ -12,6 +12,9 @@ public static class CallFates
     /// <summary>Before storage is tried again.</summary>
     public static readonly TimeSpan StorageWait = TimeSpan.FromSeconds(10);
 
+    /// <summary>Before a source that answers nobody is tried again.</summary>
+    public static readonly TimeSpan OutageWait = TimeSpan.FromSeconds(20);
+
     /// <summary>Before the database is tried again.</summary>
     public static readonly TimeSpan DatabaseWait = TimeSpan.FromSeconds(2);
 
@@ -25,6 +28,12 @@ public static class CallFates
         _ when IsDatabase(fault) => new CallFate.Snooze(now + DatabaseWait, "Waiting for the database."),
         _ => ByClass(FailureClass.Transient, $"An unexpected error ({fault.GetType().Name}); details are in the log.", null, failedAttempts, rules, now, jitter),
     };
+
+    /// <summary>An outage of the source is no call's fault, however long it lasts.</summary>
+    /// <param name="refused">What the source said to a question that has nothing to do with the call.</param>
+    /// <param name="jitter">Chance, 0 ≤ jitter &lt; 1.</param>
+    public static CallFate.Snooze DuringOutage(PlatformException refused, DateTimeOffset now, double jitter) =>
+        new(now + Later(OutageWait + OutageWait * jitter / 2, refused.RetryAfter), refused.Message, FailureClass.Transient);
 
     /// <summary>Also when it comes wrapped: mappers say "likely a transient failure" around what the database said.</summary>
     public static bool IsDatabase(Exception? fault) => fault is not null && (fault is DbException || IsDatabase(fault.InnerException));

@@ -9,6 +9,9 @@ public sealed record ImportHold(string Reason, DateTimeOffset Since, DateTimeOff
     /// <summary>Single calls stumble all the time; only when nothing else comes either is it worth telling.</summary>
     public static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(10);
 
+    /// <summary>A limit has an end; of a source that does not answer only the next try is known.</summary>
+    public static bool HasKnownEnd(ImportJob job, DateTimeOffset now) => job.WaitingUntil > now && !job.WaitingIsOutage;
+
     public static ImportHold? Of(ImportJob job, CallStandstill calls, DateTimeOffset now)
     {
         if (job.Status.IsTerminal() || job.PausedAt is not null)

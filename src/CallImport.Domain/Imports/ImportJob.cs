@@ -72,6 +72,9 @@ public sealed class ImportJob
 
     public string? WaitingReason { get; init; }
 
+    /// <summary>The source answers nobody: <see cref="WaitingUntil"/> is when it is tried again, and nobody knows when that helps.</summary>
+    public bool WaitingIsOutage { get; init; }
+
     /// <summary>Null while pages are still to come.</summary>
     public DateTimeOffset? ListingSealedAt { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class ImportForecast(
     public async Task<ImportDuration?> ForAsync(ImportJob job, ImportHold? hold, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var isParked = job.WaitingUntil > now && job.ListingErrors == 0;
+        var isParked = ImportHold.HasKnownEnd(job, now);
         double? measured = isParked ? null : job.Rate.PerMinute(job.StartedAt, now);
         if (job.Status.IsTerminal() || job.PausedAt is not null || (hold is not null && !isParked) || measured == 0 || job.TotalCalls is not { } total
             || await registry.FindAsync(job.Platform, cancellationToken) is not { } platform)

@@ -45,15 +45,13 @@ internal sealed partial class CallRunner(
         try
         {
             context = new CallContext(jobId, call, source);
-            return await OutcomeAsync(context, await StepAsync(context, enter, cancellationToken), null);
+            return await TryAsync(context, enter, cancellationToken);
         }
-        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && !source.IsStopping)
+        catch (Exception fault) when (context is null)
         {
-            var fate = CallFates.After(fault, call.RetryCount, rules, clock.GetUtcNow(), jitter());
+            var fate = FateOf(fault, call);
             Report(fault, call, fate);
-            return context is null
-                ? new CallOutcome { JobId = jobId, Call = call, Fate = fate }
-                : await OutcomeAsync(context, fate, fault);
+            return new CallOutcome { JobId = jobId, Call = call, Fate = fate };
         }
         catch (Exception) when (context is not null)
         {
@@ -62,6 +60,46 @@ internal sealed partial class CallRunner(
             throw;
         }
     }
+
+    private async Task<CallOutcome> TryAsync(CallContext context, Action<ImportedCallStatus> enter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OutcomeAsync(context, await StepAsync(context, enter, cancellationToken), null);
+        }
+        catch (Exception fault) when (!cancellationToken.IsCancellationRequested && !context.Source.IsStopping)
+        {
+            var fate = await FateAsync(context, fault, cancellationToken);
+            Report(fault, context.Call, fate);
+            return await OutcomeAsync(context, fate, fault);
+        }
+    }
+
+    /// <summary>Before a call is given up for something that may pass, its source is asked for something else: when that does not come either, it is not the call.</summary>
+    private async Task<CallFate> FateAsync(CallContext context, Exception fault, CancellationToken cancellationToken)
+    {
+        var fate = FateOf(fault, context.Call);
+        if (fate is not CallFate.Failed { Class: FailureClass.Transient })
+        {
+            return fate;
+        }
+
+        try
+        {
+            await context.Source.ProbeAsync(cancellationToken);
+            return fate;
+        }
+        catch (PlatformException refused) when (refused.FailureClass == FailureClass.Transient)
+        {
+            return CallFates.DuringOutage(refused, clock.GetUtcNow(), jitter());
+        }
+        catch (Exception refused) when (!cancellationToken.IsCancellationRequested && !context.Source.IsStopping)
+        {
+            return FateOf(refused, context.Call) is CallFate.Snooze waits ? waits : fate;
+        }
+    }
+
+    private CallFate FateOf(Exception fault, ClaimedCall call) => CallFates.After(fault, call.RetryCount, rules, clock.GetUtcNow(), jitter());
 
     private async Task<CallFate> StepAsync(CallContext context, Action<ImportedCallStatus> enter, CancellationToken cancellationToken)
     {
@@ -86,8 +124,9 @@ internal sealed partial class CallRunner(
             await store.DeleteAllAsync([context.Staged?.Key, context.RecordingKey], CancellationToken.None);
         }
 
-        var parks = fault is PlatformException refused && fate is CallFate.Snooze snooze
-            && (refused.FailureClass == FailureClass.AuthExpired || snooze.Until - clock.GetUtcNow() > WorthParking);
+        var parks = fate is CallFate.Snooze snooze
+            && (snooze.Cause == FailureClass.Transient || (fault is PlatformException refused
+                && (refused.FailureClass == FailureClass.AuthExpired || snooze.Until - clock.GetUtcNow() > WorthParking)));
         return new CallOutcome
         {
             JobId = context.JobId,
@@ -97,7 +136,7 @@ internal sealed partial class CallRunner(
             StagedRecording = keepsStaged ? context.Staged?.ToJson() : null,
             DownloadToken = context.DownloadToken,
             WasNotReady = context.WasNotReady,
-            ParkedUntil = parks && fate is CallFate.Snooze { Cause: FailureClass.RateLimited } limited ? limited.Until : null,
+            ParkedUntil = parks && fate is CallFate.Snooze { Cause: FailureClass.RateLimited or FailureClass.Transient } timed ? timed.Until : null,
             ParkedReason = fate is CallFate.Snooze { Cause: not null } waiting && (parks || waiting.Cause == FailureClass.Storage) ? waiting.Reason : null,
         };
     }

@@ -11,7 +11,7 @@ namespace CallImport.Infrastructure.Pipeline;
 /// </summary>
 /// <param name="stopping">The node stops, or no call is left that needs an answer.</param>
 internal sealed class SourceBatch(
-    IPlatformAdapter adapter, CredentialVault vault, Guid credentialId, IReadOnlyList<ClaimedCall> calls, CancellationToken stopping)
+    IPlatformAdapter adapter, CredentialVault vault, SourceProbe probe, Guid credentialId, IReadOnlyList<ClaimedCall> calls, CancellationToken stopping)
 {
     private readonly SharedAnswers<LocatedRecording> recordings = new(
         [.. calls.Where(call => call.StagedRecording is null)],
@@ -71,6 +71,10 @@ internal sealed class SourceBatch(
     /// <summary>Asks again for one call, whose address was refused.</summary>
     public Task<LocatedRecording> RelocateAsync(ClaimedCall call, CancellationToken cancellationToken) => vault.UseAsync(
         credentialId, connection => LocateAsync(connection, Reference(call) with { LocationRefused = true }, cancellationToken), cancellationToken);
+
+    /// <summary>Asks the source for something that is no call's own.</summary>
+    /// <exception cref="PlatformException">It is not the call: the source refuses this, too.</exception>
+    public Task ProbeAsync(CancellationToken cancellationToken) => probe.AskAsync(adapter, credentialId, cancellationToken);
 
     public Task<TranscriptAnswer> TranscriptAsync(ClaimedCall call, CancellationToken cancellationToken) => transcripts.OfAsync(call, cancellationToken);
 

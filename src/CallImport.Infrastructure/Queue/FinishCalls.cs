@@ -141,6 +141,7 @@ internal sealed class FinishCalls(NpgsqlDataSource database, TimeProvider clock)
     {
         CallFate.Retry retry => Slug.Of(retry.Class),
         CallFate.Failed failed => Slug.Of(failed.Class),
+        CallFate.Snooze { Cause: { } cause } => Slug.Of(cause),
         _ => null,
     };
 

@@ -26,6 +26,7 @@ internal static class QueueServices
         services.AddSingleton<ClaimCalls>();
         services.AddSingleton<KeepLeases>();
         services.AddSingleton<SilentSessions>();
+        services.AddSingleton<SourceProbe>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<ProgressPace>();
         services.AddSingleton<SettleRecordings>();

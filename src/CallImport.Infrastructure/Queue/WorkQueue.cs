@@ -8,7 +8,7 @@ namespace CallImport.Infrastructure.Queue;
 
 /// <summary>The queue as a worker sees it: lots of calls together with what is needed to ask their source.</summary>
 internal sealed partial class WorkQueue(
-    ClaimCalls claims, KeepLeases leases, PlatformCatalog catalog, CredentialVault vault, ImportMetrics metrics, ILogger<WorkQueue> logger)
+    ClaimCalls claims, KeepLeases leases, PlatformCatalog catalog, CredentialVault vault, SourceProbe probe, ImportMetrics metrics, ILogger<WorkQueue> logger)
 {
     public ILogger Logger { get; } = logger;
 
@@ -25,7 +25,7 @@ internal sealed partial class WorkQueue(
         Log.Claimed(Logger, claim.Calls.Count, claim.JobId);
         var adapter = catalog.Adapter(claim.Platform) ?? throw new InvalidOperationException($"This version cannot import from {claim.Platform}.");
         var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        return new WorkBatch(claim, new SourceBatch(adapter, vault, claim.CredentialId, claim.Calls, over.Token), over);
+        return new WorkBatch(claim, new SourceBatch(adapter, vault, probe, claim.CredentialId, claim.Calls, over.Token), over);
     }
 
     public Task<KeptLeases> RenewAsync(IReadOnlyCollection<HeldCall> held, IReadOnlyCollection<Guid> credentials, CancellationToken cancellationToken) =>

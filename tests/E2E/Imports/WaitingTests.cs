@@ -52,6 +52,44 @@ public sealed class WaitingTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task An_outage_of_the_source_fails_nothing_and_a_call_that_fails_alone_still_fails()
+    {
+        await using var world = await EngineWorld.CreateAsync(postgres, Token);
+        world.Settings = world.Settings with { Imports = imports => imports.CallMaxAttempts = 1 };
+        world.Source.With(30, EngineWorld.Newest);
+        var isAway = false;
+        var probes = 0;
+        var away = new PlatformException(FailureClass.Transient, "Gong answers with an error (HTTP 503).");
+        world.Source.OnLocate = call => isAway || call.SourceCallId == "call-7" ? throw away : null;
+        world.Source.OnCount = () => isAway && Interlocked.Increment(ref probes) > 0 ? throw away : null;
+        world.Source.OnList = (_, _) =>
+        {
+            isAway = true;
+            return null;
+        };
+        world.Source.MaxBatch = 1;
+        var (actor, credential) = await world.AddWorkspaceAsync(Token);
+        await world.StartNodeAsync(Token);
+        var started = await world.StartImportAsync(actor, credential, Token);
+        var waiting = await world.UntilAsync(started.Id, job => job.WaitingUntil is not null, Token);
+
+        Assert.Equal((away.Message, true), (waiting.WaitingReason, waiting.WaitingIsOutage));
+        Assert.Equal((ImportJobStatus.InProgress, 0), (waiting.Status, waiting.FailedCalls));
+        Assert.All(await world.CallsAsync(started.Id, Token), call => Assert.Equal(0, call.RetryCount));
+        Assert.InRange(probes, 1, 2);
+        isAway = false;
+
+        // Half a minute would pass, and then some seconds of what a probe is good for.
+        await Task.Delay(TimeSpan.FromSeconds(11), TimeProvider.System, Token);
+        await world.RunSqlAsync("UPDATE import_jobs SET waiting_until = now(); UPDATE imported_calls SET due_at = now() WHERE due_at IS NOT NULL", Token);
+        var job = await world.EndAsync(started.Id, Token);
+        Assert.Equal((ImportJobStatus.Completed, 29, 1), (job.Status, job.ProcessedCalls, job.FailedCalls));
+        var failed = Assert.Single(await world.CallsAsync(started.Id, Token), call => call.Status == ImportedCallStatus.Failed);
+        Assert.Equal(("call-7", FailureClass.Transient, 1), (failed.SourceCallId, failed.LastErrorClass, failed.RetryCount));
+        await world.MustAgreeAsync(Token);
+    }
+
+    [Fact]
     public async Task A_full_disk_is_a_pause()
     {
         await using var world = await EngineWorld.CreateAsync(postgres, Token);

@@ -44,6 +44,17 @@ public sealed class CallFatesTests
     public void A_limit_that_names_no_time_is_waited_for_half_a_minute() =>
         Assert.True(Assert.IsType<CallFate.Snooze>(After(new PlatformException(FailureClass.RateLimited, "busy"), 0)).Until >= Now.AddSeconds(30));
 
+    [Theory]
+    [InlineData(null, 20, 30)]
+    [InlineData(120, 120, 120)]
+    public void An_outage_is_waited_for_as_long_as_the_source_asks_and_spends_no_attempt(int? asked, double least, double most)
+    {
+        var refused = new PlatformException(FailureClass.Transient, "away", retryAfter: asked is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        var fate = CallFates.DuringOutage(refused, Now, 0.5);
+        Assert.InRange(fate.Until, Now.AddSeconds(least), Now.AddSeconds(most));
+        Assert.Equal((FailureClass.Transient, "away"), (fate.Cause, fate.Reason));
+    }
+
     [Fact]
     public void The_database_being_away_is_nobodys_fault() =>
         Assert.Null(Assert.IsType<CallFate.Snooze>(After(new NpgsqlException("away"), 4)).Cause);

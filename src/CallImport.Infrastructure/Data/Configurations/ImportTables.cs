@@ -41,6 +41,7 @@ internal sealed class ImportTables :
         builder.Property(job => job.LeaseEpoch).HasDefaultValue(0L);
         builder.Property(job => job.ListingPass).HasDefaultValue(0);
         builder.Property(job => job.ListingErrors).HasDefaultValue(0);
+        builder.Property(job => job.WaitingIsOutage).HasDefaultValue(false);
         builder.Property(job => job.FoundCalls).HasDefaultValue(0);
         builder.Property(job => job.RateThisMinute).HasDefaultValue(0);
         builder.Property(job => job.RateLastMinute).HasDefaultValue(0);

@@ -729,6 +729,12 @@ namespace CallImport.Infrastructure.Data.Migrations
                         .HasColumnName("updated_at")
                         .HasDefaultValueSql("now()");
 
+                    b.Property<bool>("WaitingIsOutage")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("waiting_is_outage");
+
                     b.Property<string>("WaitingReason")
                         .HasColumnType("text")
                         .HasColumnName("waiting_reason");

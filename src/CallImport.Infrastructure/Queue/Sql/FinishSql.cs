@@ -60,11 +60,12 @@ internal static class FinishSql
                 download_token = coalesce(input.token, call.download_token),
                 updated_at = now()
             FROM input JOIN owned USING (id) WHERE call.id = input.id
-            RETURNING call.id, call.import_job_id, input.fate, input.reason, input.parked_until, input.parked_reason, input.engagement_id),
+            RETURNING call.id, call.import_job_id, input.fate, input.class, input.reason, input.parked_until, input.parked_reason, input.engagement_id),
         tally AS (
             SELECT finished.import_job_id AS job_id, count(*) FILTER (WHERE fate = 'done') AS done, count(*) FILTER (WHERE fate = 'failed') AS failed,
                 count(*) FILTER (WHERE fate IN ('retry', 'failed')) AS errors, max(reason) FILTER (WHERE fate IN ('retry', 'failed')) AS error,
-                max(parked_until) AS parked_until, max(parked_reason) AS parked_reason, coalesce(sum(stored.bytes), 0) AS bytes
+                max(parked_until) AS parked_until, max(parked_reason) AS parked_reason,
+                bool_or(class = 'transient') FILTER (WHERE parked_until IS NOT NULL) AS is_outage, coalesce(sum(stored.bytes), 0) AS bytes
             FROM finished LEFT JOIN unnest(@engagements, @bytes) AS stored (engagement_id, bytes) ON stored.engagement_id = finished.engagement_id
             GROUP BY finished.import_job_id),
         jobs AS (
@@ -72,6 +73,7 @@ internal static class FinishSql
                 processed_calls = processed_calls + done, failed_calls = failed_calls + failed, error_count = error_count + errors,
                 stored_bytes = stored_bytes + bytes, last_error = coalesce(tally.error, last_error),
                 waiting_until = coalesce(tally.parked_until + (now() - @node_now), waiting_until), waiting_reason = coalesce(tally.parked_reason, waiting_reason),
+                waiting_is_outage = coalesce(tally.is_outage, waiting_is_outage),
                 rate_last_minute = CASE WHEN rate_minute_started_at > now() - interval '1 minute' THEN rate_last_minute
                     WHEN rate_minute_started_at > now() - interval '2 minutes' THEN rate_this_minute ELSE 0 END,
                 rate_this_minute = CASE WHEN rate_minute_started_at > now() - interval '1 minute' THEN rate_this_minute ELSE 0 END + done + failed,

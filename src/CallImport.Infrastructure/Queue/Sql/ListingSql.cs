@@ -33,7 +33,7 @@ internal static class ListingSql
     /// <summary>Lets the listing wait without holding anybody: for a limit, a login, a source that is down.</summary>
     public const string Park =
         """
-        UPDATE import_jobs SET lease_owner = NULL, lease_until = NULL, waiting_until = now() + @wait, waiting_reason = @reason,
+        UPDATE import_jobs SET lease_owner = NULL, lease_until = NULL, waiting_until = now() + @wait, waiting_reason = @reason, waiting_is_outage = @errors > 0,
             listing_errors = listing_errors + @errors, error_count = error_count + @errors,
             last_error = CASE WHEN @errors > 0 THEN @reason ELSE last_error END, updated_at = now()
         WHERE id = @job AND lease_epoch = @epoch AND status IN ('counting', 'in_progress')

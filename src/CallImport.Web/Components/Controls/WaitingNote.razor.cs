@@ -29,14 +29,11 @@ public sealed partial class WaitingNote
 
     private DateTimeOffset? NextTryAt => Job.WaitingUntil ?? Hold?.NextTryAt;
 
-    /// <summary>A limit has an end; of a source that does not answer only the next try is known.</summary>
-    private bool EndIsKnown => Job.WaitingUntil > Now && Job.ListingErrors == 0;
-
     private bool GoesOnByItself => Job.WaitingUntil is not null || (Hold is not null && Job.WaitingReason is null);
 
     private string WhenItGoesOn => NextTryAt switch
     {
-        { } end when EndIsKnown => $"Goes on {Moments.Coming(end, Now, Viewer.Zone)}, in {Durations.About(end - Now)}",
+        { } end when ImportHold.HasKnownEnd(Job, Now) => $"Goes on {Moments.Coming(end, Now, Viewer.Zone)}, in {Durations.About(end - Now)}",
         { } next when next > Now => $"Waiting for {Source}; the next try is in {Durations.About(next - Now)}",
         { } => $"Waiting for {Source}; it is being tried again",
         null => "Waiting",
