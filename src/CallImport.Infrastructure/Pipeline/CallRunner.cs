@@ -144,7 +144,11 @@ internal sealed partial class CallRunner(
     private void Report(Exception fault, ClaimedCall call, CallFate fate)
     {
         // What a platform or a store refused is told by its reason; only what nobody expected needs a stack trace.
-        if (fault is PlatformException or CallFaultException)
+        if (fate is CallFate.Snooze { Cause: not FailureClass.AuthExpired } waits)
+        {
+            Log.Waits(logger, call.Id, waits.Until, waits.Reason);
+        }
+        else if (fault is PlatformException or CallFaultException)
         {
             Log.NotNow(logger, call.Id, fate, fault.Message);
         }
@@ -156,6 +160,10 @@ internal sealed partial class CallRunner(
 
     private static partial class Log
     {
+        /// <summary>A limit or an outage makes thousands wait at once; who met it has said so.</summary>
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Call {ImportedCallId} waits until {Until}: {Reason}")]
+        public static partial void Waits(ILogger logger, Guid importedCallId, DateTimeOffset until, string reason);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "Call {ImportedCallId}: {Fate}: {Reason}")]
         public static partial void NotNow(ILogger logger, Guid importedCallId, CallFate fate, string reason);
 

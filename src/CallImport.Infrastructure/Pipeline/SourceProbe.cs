@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CallImport.Domain.Imports;
 using CallImport.Domain.Platforms;
 using CallImport.Infrastructure.Credentials;
+using Microsoft.Extensions.Logging;
 
 namespace CallImport.Infrastructure.Pipeline;
 
@@ -9,7 +10,7 @@ namespace CallImport.Infrastructure.Pipeline;
 /// Tells a source that is down from a call that it cannot serve, by asking it for something else. Whoever wants to know within the same moments shares
 /// the answer, so that an outage of a thousand calls costs a request now and then.
 /// </summary>
-internal sealed class SourceProbe(CredentialVault vault, TimeProvider clock)
+internal sealed partial class SourceProbe(CredentialVault vault, TimeProvider clock, ILogger<SourceProbe> logger)
 {
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
@@ -47,6 +48,17 @@ internal sealed class SourceProbe(CredentialVault vault, TimeProvider clock)
             throw new PlatformException(
                 FailureClass.Transient, $"{adapter.Descriptor.DisplayName} does not answer.", PlatformFault.Unreachable, innerException: late);
         }
+        catch (PlatformException refused) when (refused.FailureClass == FailureClass.Transient)
+        {
+            Log.Away(logger, adapter.Descriptor.DisplayName, credentialId, refused.Message);
+            throw;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{Platform} answers nothing for credential {CredentialId}; its calls wait until it does ({Reason})")]
+        public static partial void Away(ILogger logger, string platform, Guid credentialId, string reason);
     }
 
     private sealed record Probe(long BegunAt, Lazy<Task> Answer);

@@ -13,7 +13,11 @@ namespace CallImport.Infrastructure.Queue;
 internal sealed partial class FinishBuffer(
     FinishCalls finish, SettleRecordings settling, ImportMetrics metrics, ProgressPace pace, TimeProvider clock, ILogger<FinishBuffer> logger)
 {
+    /// <summary>Outcomes whose recordings are written through at once.</summary>
     private const int Most = 256;
+
+    /// <summary>Outcomes of one transaction: so few that neither its statement nor its lock of the job keeps others waiting for long.</summary>
+    private const int PerTransaction = 64;
 
     /// <summary>Long enough to make lots, short enough for nobody to notice.</summary>
     private static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(100);
@@ -38,7 +42,7 @@ internal sealed partial class FinishBuffer(
             await Task.Delay(Collecting, clock, CancellationToken.None);
             do
             {
-                await WriteAsync(Collect(), giveUp);
+                await SettleAsync(Collect(), giveUp);
             }
             while (outcomes.Reader.Count >= Most / 2);
         }
@@ -60,10 +64,17 @@ internal sealed partial class FinishBuffer(
         return lot;
     }
 
-    private async Task WriteAsync(List<CallOutcome> lot, CancellationToken giveUp)
+    private async Task SettleAsync(List<CallOutcome> lot, CancellationToken giveUp)
     {
         // Once and before the first attempt: after one whose answer was lost the rows may point to these recordings already.
-        lot = await settling.SettleAsync(lot);
+        foreach (var part in (await settling.SettleAsync(lot)).Chunk(PerTransaction))
+        {
+            await WriteAsync(part, giveUp);
+        }
+    }
+
+    private async Task WriteAsync(CallOutcome[] lot, CancellationToken giveUp)
+    {
         while (!giveUp.IsCancellationRequested)
         {
             try
@@ -74,10 +85,10 @@ internal sealed partial class FinishBuffer(
             }
             catch (Exception fault) when (IsOutage(fault))
             {
-                Log.NotWritten(logger, lot.Count, fault.Message);
+                Log.NotWritten(logger, lot.Length, fault.Message);
                 await Task.Delay(Pause, clock, CancellationToken.None);
             }
-            catch (Exception) when (lot.Count > 1)
+            catch (Exception) when (lot.Length > 1)
             {
                 // One of them is poison; alone it cannot spoil the others.
                 foreach (var outcome in lot)
