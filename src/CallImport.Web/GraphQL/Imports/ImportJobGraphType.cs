@@ -23,7 +23,7 @@ internal sealed class ImportJobGraphType : ObjectGraphType<ImportJob>
         Field(job => job.StartedAt, type: typeof(UtcTimeGraphType)).Description("When work on it began.");
         Field(job => job.CompletedAt, type: typeof(UtcTimeGraphType)).Description("When it ended, whichever way.");
         Field(job => job.EstimatedCompletionAt, type: typeof(UtcTimeGraphType)).Description("When it will probably be done; null when that cannot be said.");
-        Field(job => job.WaitingUntil, type: typeof(UtcTimeGraphType)).Description("Until when it waits for a limit, a login or a disk; nothing fails meanwhile.");
+        Field(job => job.WaitingUntil, type: typeof(UtcTimeGraphType)).Description("Until when it waits for a limit, a login or a disk, or its source is tried again; nothing fails meanwhile.");
         Field(job => job.WaitingReason, type: typeof(StringGraphType)).Description("What it waits for, for people.");
         Field(job => job.LastError, type: typeof(StringGraphType)).Description("What went wrong last, for people.");
         Field(job => job.Outcome, type: typeof(ImportOutcomeGraphType)).Description("How much came over; null while it runs.");
