@@ -1,11 +1,9 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace CallImport.Infrastructure.Storage;
 
 /// <summary>Writes a staged file at explicit offsets, without a buffer of its own.</summary>
 internal sealed class FileSystemRecordingWriter(string path) : StagedRecordingWriter
 {
-    private readonly SafeFileHandle file = Open(path);
+    private readonly FileStream stream = Open(path);
     private long length;
     private bool isComplete;
 
@@ -14,14 +12,14 @@ internal sealed class FileSystemRecordingWriter(string path) : StagedRecordingWr
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Guarded(() => RandomAccess.Write(file, bytes.Span, length));
+        Guarded(() => RandomAccess.Write(stream.SafeFileHandle, bytes.Span, length));
         length += bytes.Length;
         return ValueTask.CompletedTask;
     }
 
     public override ValueTask RestartAsync(CancellationToken cancellationToken)
     {
-        Guarded(() => RandomAccess.SetLength(file, 0));
+        Guarded(() => RandomAccess.SetLength(stream.SafeFileHandle, 0));
         length = 0;
         return ValueTask.CompletedTask;
     }
@@ -30,7 +28,7 @@ internal sealed class FileSystemRecordingWriter(string path) : StagedRecordingWr
     {
         if (!FileSystemSync.IsAvailable)
         {
-            Guarded(() => RandomAccess.FlushToDisk(file));
+            Guarded(() => RandomAccess.FlushToDisk(stream.SafeFileHandle));
         }
 
         isComplete = true;
@@ -39,7 +37,7 @@ internal sealed class FileSystemRecordingWriter(string path) : StagedRecordingWr
 
     public override ValueTask DisposeAsync()
     {
-        file.Dispose();
+        stream.Dispose();
         if (!isComplete)
         {
             Guarded(() => File.Delete(path));
@@ -48,14 +46,28 @@ internal sealed class FileSystemRecordingWriter(string path) : StagedRecordingWr
         return ValueTask.CompletedTask;
     }
 
-    private static SafeFileHandle Open(string path)
+    private static FileStream Open(string path)
     {
-        // A new file, not a truncated one: a worker that lost its lease may still hold the old one open.
-        File.Delete(path);
-        var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return file;
+        try
+        {
+            return Create(path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // A new file, not a truncated one: a worker that lost its lease may still hold the old one open.
+            File.Delete(path);
+            return Create(path);
+        }
     }
+
+    private static FileStream Create(string path) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        Share = FileShare.Delete,
+        BufferSize = 0,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    });
 
     private static void Guarded(Action work)
     {
