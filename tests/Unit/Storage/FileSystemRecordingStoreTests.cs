@@ -59,6 +59,25 @@ public sealed class FileSystemRecordingStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Another_try_gets_a_file_of_its_own_that_only_the_owner_reads()
+    {
+        await using var late = await store.StageAsync(Staged, Token);
+        await using (var writer = await store.StageAsync(Staged, Token))
+        {
+            await late.WriteAsync("late, longer"u8.ToArray(), Token);
+            await writer.WriteAsync("abc"u8.ToArray(), Token);
+            await writer.CompleteAsync(Token);
+        }
+
+        var path = Path.Combine(Root, Staged);
+        Assert.Equal("abc", await File.ReadAllTextAsync(path, Token));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+    }
+
+    [Fact]
     public async Task A_file_system_that_cannot_be_written_through_is_a_fault_of_the_storage()
     {
         Assert.SkipUnless(FileSystemSync.IsAvailable, "syncfs is Linux's");
