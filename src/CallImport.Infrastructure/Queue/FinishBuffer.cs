@@ -16,9 +16,6 @@ internal sealed partial class FinishBuffer(
     /// <summary>Outcomes whose recordings are written through at once.</summary>
     private const int Most = 256;
 
-    /// <summary>Outcomes of one transaction: so few that neither its statement nor its lock of the job keeps others waiting for long.</summary>
-    private const int PerTransaction = 64;
-
     /// <summary>Long enough to make lots, short enough for nobody to notice.</summary>
     private static readonly TimeSpan Collecting = TimeSpan.FromMilliseconds(100);
 
@@ -67,13 +64,13 @@ internal sealed partial class FinishBuffer(
     private async Task SettleAsync(List<CallOutcome> lot, CancellationToken giveUp)
     {
         // Once and before the first attempt: after one whose answer was lost the rows may point to these recordings already.
-        foreach (var part in (await settling.SettleAsync(lot)).Chunk(PerTransaction))
+        foreach (var part in FinishLots.Of(await settling.SettleAsync(lot)))
         {
             await WriteAsync(part, giveUp);
         }
     }
 
-    private async Task WriteAsync(CallOutcome[] lot, CancellationToken giveUp)
+    private async Task WriteAsync(IReadOnlyList<CallOutcome> lot, CancellationToken giveUp)
     {
         while (!giveUp.IsCancellationRequested)
         {
@@ -85,10 +82,10 @@ internal sealed partial class FinishBuffer(
             }
             catch (Exception fault) when (IsOutage(fault))
             {
-                Log.NotWritten(logger, lot.Length, fault.Message);
+                Log.NotWritten(logger, lot.Count, fault.Message);
                 await Task.Delay(Pause, clock, CancellationToken.None);
             }
-            catch (Exception) when (lot.Length > 1)
+            catch (Exception) when (lot.Count > 1)
             {
                 // One of them is poison; alone it cannot spoil the others.
                 foreach (var outcome in lot)
