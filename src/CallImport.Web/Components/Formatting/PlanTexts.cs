@@ -43,7 +43,7 @@ internal static class PlanTexts
     {
         null or 0 => null,
         _ when plan.BytesAreMeasured => "As large as your recordings from there are on average.",
-        _ => "Assumed at 32 kbit/s; video takes more. Measured once the first recordings are here.",
+        _ => "Assumed at 32 kbit/s, more where there is video. Measured once the first recordings are here.",
     };
 
     /// <summary>How long it takes with a share of the limits left to others.</summary>
@@ -55,7 +55,8 @@ internal static class PlanTexts
         null => "Import all calls",
         0 => "Import what is new",
         1 => "Import this call",
-        { } count => $"Import all {Amounts.Calls(count)}",
+        { } count when plan.IsExact => $"Import all {Amounts.Calls(count)}",
+        { } count => $"Import about {Amounts.Calls(count)}",
     };
 
     public static bool OffersTrial(ImportPlan plan) => plan.ToImport is null or > TrialCalls;

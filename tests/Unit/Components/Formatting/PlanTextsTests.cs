@@ -9,7 +9,13 @@ public sealed class PlanTextsTests
     public void The_button_says_how_many_will_come() => Assert.Equal("Import all 1,204 calls", PlanTexts.StartLabel(APlan.Of(source: 1204)));
 
     [Fact]
-    public void An_estimate_is_called_one() => Assert.Equal("about 3,000 calls", PlanTexts.Found(APlan.Of(source: 3000) with { IsExact = false }));
+    public void An_estimate_is_called_one()
+    {
+        var plan = APlan.Of(source: 3000) with { IsExact = false };
+
+        Assert.Equal("about 3,000 calls", PlanTexts.Found(plan));
+        Assert.Equal("Import about 3,000 calls", PlanTexts.StartLabel(plan));
+    }
 
     [Fact]
     public void A_source_that_cannot_count_says_so() => Assert.Equal("Cannot be counted beforehand", PlanTexts.Found(APlan.Of(source: null)));
