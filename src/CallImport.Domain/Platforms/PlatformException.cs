@@ -21,6 +21,9 @@ public enum PlatformFault
 
     /// <summary>The address of a recording is no longer accepted; ask for a new one.</summary>
     LocationExpired,
+
+    /// <summary>Nothing was sent: the access token of the connection has ended or was replaced meanwhile. Open the connection anew.</summary>
+    TokenEnded,
 }
 
 /// <summary>The vendor refused or could not be understood. Carries everything that decides the fate of the call.</summary>

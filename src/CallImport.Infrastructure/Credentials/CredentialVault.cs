@@ -15,6 +15,9 @@ public sealed class CredentialVault
     /// <summary>While a token is good, a renewal that did not work is not tried again for so long.</summary>
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often work begins anew because its token has ended while it waited for its turn. A vendor whose tokens last shorter than that is left alone for a while.</summary>
+    private const int MostOutdated = 3;
+
     private readonly IDbContextFactory<CallImportDbContext> databases;
     private readonly CredentialOpener opener;
     private readonly TokenRenewal renewal;
@@ -59,33 +62,31 @@ public sealed class CredentialVault
     /// Works with a credential. A refusal of its access token may mean nothing but that the token is too old: it is renewed once, and the work is
     /// done once more. A refusal after that, or of a key that is sent as it is, shuts the credential for all nodes.
     /// </summary>
-    /// <param name="work">Runs at most twice.</param>
+    /// <param name="work">Begins anew, too, when its token has ended before it was sent: runs up to <see cref="MostOutdated"/> + 2 times.</param>
     public async Task<TResult> UseAsync<TResult>(Guid credentialId, Func<PlatformConnection, Task<TResult>> work, CancellationToken cancellationToken)
     {
+        var (isRenewed, outdated) = (false, 0);
         var connection = await OpenAsync(credentialId, cancellationToken);
-        try
+        while (true)
         {
-            return await work(connection);
-        }
-        catch (PlatformException refused) when (refused.FailureClass == FailureClass.AuthExpired)
-        {
-            if (await RenewAsync(connection, cancellationToken) is not { } renewed)
+            try
             {
-                await MarkInvalidAsync(connection, refused.Message, cancellationToken);
-                throw;
+                return await work(connection);
             }
+            catch (PlatformException unsent) when (unsent.Fault == PlatformFault.TokenEnded && outdated++ < MostOutdated)
+            {
+                connection = await OpenAsync(credentialId, cancellationToken);
+            }
+            catch (PlatformException refused) when (refused.FailureClass == FailureClass.AuthExpired)
+            {
+                if (isRenewed || await RenewAsync(connection, cancellationToken) is not { } renewed)
+                {
+                    await MarkInvalidAsync(connection, refused.Message, cancellationToken);
+                    throw;
+                }
 
-            connection = renewed;
-        }
-
-        try
-        {
-            return await work(connection);
-        }
-        catch (PlatformException refused) when (refused.FailureClass == FailureClass.AuthExpired)
-        {
-            await MarkInvalidAsync(connection, refused.Message, cancellationToken);
-            throw;
+                (connection, isRenewed) = (renewed, true);
+            }
         }
     }
 
@@ -130,10 +131,13 @@ public sealed class CredentialVault
             return null;
         }
 
-        var current = CredentialOpener.VersionOf(credential.EncryptedCredentials) == refused.SecretVersion
-            ? await renewal.RenewAsync(credential, tokens, refused.EvenIfInvalid, cancellationToken)
-            : credential;
-        return opener.Open(current, refused.EvenIfInvalid);
+        if (CredentialOpener.VersionOf(credential.EncryptedCredentials) != refused.SecretVersion)
+        {
+            return opener.Open(credential, refused.EvenIfInvalid);
+        }
+
+        await renewal.EndAsync(credential, cancellationToken);
+        return opener.Open(await renewal.RenewAsync(credential, tokens, refused.EvenIfInvalid, cancellationToken), refused.EvenIfInvalid);
     }
 
     private async Task<PlatformConnection> FreshAsync(

@@ -53,6 +53,19 @@ internal sealed partial class TokenRenewal(
         return await renewal.Value.WaitAsync(cancellationToken);
     }
 
+    /// <summary>Tells all nodes that a token was refused: what waits in line with it is not sent any more, and whoever opens the credential renews it.</summary>
+    public async Task EndAsync(ImportCredential refused, CancellationToken cancellationToken)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellationToken);
+        await database.Database.ExecuteSqlAsync(
+            $"""
+             UPDATE import_credentials SET expires_at = now(), renew_at = now(), updated_at = now()
+             WHERE id = {refused.Id} AND workspace_id = {refused.WorkspaceId} AND coalesce(expires_at > now(), true)
+                 AND encrypted_credentials = {refused.EncryptedCredentials}::jsonb
+             """,
+            cancellationToken);
+    }
+
     /// <summary>Waits while this node renews the credential's token, whatever comes of it: the one that it replaces may be refused already.</summary>
     public async Task UnderWayAsync(Guid credentialId, CancellationToken cancellationToken)
     {

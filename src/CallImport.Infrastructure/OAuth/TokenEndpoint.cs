@@ -69,8 +69,10 @@ internal sealed class TokenEndpoint(PlatformTransport transport, OAuthClients cl
             fields["client_secret"] = secret;
         }
 
-        // For this request the token endpoint is the host that may see a secret, whatever host the account's API has.
-        var request = new HttpRequestMessage(HttpMethod.Post, address).For(connection with { BaseUrl = address }, question.LimitGroup);
+        // For this request the token endpoint is the host that may see a secret, whatever host the account's API has; and that the access token has ended
+        // is why it is sent.
+        var request = new HttpRequestMessage(HttpMethod.Post, address)
+            .For(connection with { BaseUrl = address, SecretVersion = null }, question.LimitGroup);
         request.Headers.Accept.ParseAdd("application/json");
         if (question.SignIn == ClientSignIn.Basic)
         {

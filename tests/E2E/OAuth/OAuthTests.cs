@@ -18,9 +18,6 @@ namespace CallImport.Tests.E2E.OAuth;
 /// <summary>Connecting by signing in, and what becomes of the tokens afterwards, on two nodes of one database with the sandbox as the platform.</summary>
 public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
 {
-    private static readonly CallQuery Everything =
-        new(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
-
     /// <summary>No longer than any platform lists at once.</summary>
     private static CallQuery Lately => new(TimeProvider.System.GetUtcNow().AddDays(-28), TimeProvider.System.GetUtcNow().AddDays(1));
 
@@ -38,7 +35,7 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
         Assert.Contains("/gong/customers/", row.BaseUrl, StringComparison.Ordinal);
         Assert.Contains("api:calls:read:transcript", row.Scopes);
         Assert.InRange((row.ExpiresAt - row.RenewAt)?.TotalSeconds ?? 0, 299, 301);
-        Assert.Equal(5, await CountAsync(world.Second, row.Id));
+        Assert.Equal(5, await OAuthWorld.CountAsync(world.Second, row.Id));
         var connection = await world.First.Get<CredentialVault>().OpenAsync(row.Id, Cancelled);
         var hunt = new SecretHunt(connection.Secret[TokenFields.AccessToken], connection.Secret[TokenFields.RefreshToken]);
         Assert.Empty(hunt.InText("row", row.EncryptedCredentials));
@@ -158,7 +155,7 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
 
         Assert.Single(opened.Select(connection => connection.Secret[TokenFields.AccessToken]).Distinct());
         Assert.Equal((1, 1), await world.RequestsAsync());
-        Assert.Equal(5, await CountAsync(world.Second, row.Id));
+        Assert.Equal(5, await OAuthWorld.CountAsync(world.Second, row.Id));
     }
 
     [Fact]
@@ -168,29 +165,9 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
         await world.Sandbox.SetAsync("gong/tokens/revoke", new { refreshTokens = false }, Cancelled);
         await world.ForgetRequestsAsync();
 
-        var counts = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => CountAsync(number % 2 == 0 ? world.First : world.Second, row.Id)));
+        var counts = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => OAuthWorld.CountAsync(number % 2 == 0 ? world.First : world.Second, row.Id)));
 
         Assert.All(counts, count => Assert.Equal(5, count));
-        Assert.Equal(1, (await world.RequestsAsync()).Tokens);
-    }
-
-    [Fact]
-    public async Task While_a_token_is_renewed_nobody_tries_the_old_one()
-    {
-        var row = await world.ConnectAsync(await world.AdminAsync());
-        await using var other = new TokenTurn(await world.First.DatabaseAsync(Cancelled), row.Id);
-        await other.TakeAsync(Cancelled);
-        await world.Sandbox.SetAsync("gong/tokens/revoke", new { refreshTokens = false }, Cancelled);
-        await world.ForgetRequestsAsync();
-
-        var found = CountAsync(world.Second, row.Id);
-        Assert.NotSame(found, await Task.WhenAny(found, Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System, Cancelled)));
-        var later = Enumerable.Range(0, 5).Select(_ => CountAsync(world.Second, row.Id)).ToList();
-        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, Cancelled);
-        Assert.Equal((0, 1), await world.RequestsAsync());
-        await other.DieAsync(world.First, Cancelled);
-
-        Assert.All(await Task.WhenAll(later.Append(found)), count => Assert.Equal(5, count));
         Assert.Equal(1, (await world.RequestsAsync()).Tokens);
     }
 
@@ -211,7 +188,7 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
 
         for (var wave = 0; wave < 4; wave++)
         {
-            var refused = await Assert.ThrowsAsync<PlatformException>(() => CountAsync(wave % 2 == 0 ? world.First : world.Second, row.Id));
+            var refused = await Assert.ThrowsAsync<PlatformException>(() => OAuthWorld.CountAsync(wave % 2 == 0 ? world.First : world.Second, row.Id));
             Assert.Equal(FailureClass.AuthExpired, refused.FailureClass);
         }
 
@@ -221,7 +198,7 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
         var again = await world.ConnectAsync(actor);
 
         Assert.Equal((row.Id, true), (again.Id, again.IsValid));
-        Assert.Equal(5, await CountAsync(world.Second, row.Id));
+        Assert.Equal(5, await OAuthWorld.CountAsync(world.Second, row.Id));
         await using var database = await world.First.DatabaseAsync(Cancelled);
         Assert.Null((await database.ImportJobs.FindAsync([jobId], Cancelled))?.WaitingReason);
     }
@@ -252,7 +229,7 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
         // What a process has done that was killed before it could save: Gong takes a refresh token once.
         var connection = await world.First.Get<CredentialVault>().OpenAsync(row.Id, Cancelled);
         await (world.First.Get<PlatformCatalog>().Adapter("gong")?.Tokens?.RenewAsync(connection, Cancelled) ?? throw new InvalidOperationException("No tokens."));
-        Assert.Equal(5, await CountAsync(world.Second, row.Id));
+        Assert.Equal(5, await OAuthWorld.CountAsync(world.Second, row.Id));
         await world.MakeDueAsync(row.Id);
 
         await Assert.ThrowsAsync<PlatformException>(() => world.Second.Get<CredentialVault>().OpenAsync(row.Id, Cancelled));
@@ -273,12 +250,6 @@ public sealed class OAuthTests(OAuthWorld world) : IClassFixture<OAuthWorld>
         var taken = await world.First.Get<InitiateOAuth>().ExecuteAsync(actor, new OAuthRequest { Platform = "gong", Label = "default" }, Cancelled);
         Assert.Equal(RefusalKind.Conflict, taken.Refusal?.Kind);
     }
-
-    private static Task<int?> CountAsync(PlatformNode node, Guid credentialId) => node.Get<CredentialVault>().UseAsync(
-        credentialId,
-        async connection => (await (node.Get<PlatformCatalog>().Adapter(connection.Platform)?.CountCallsAsync(connection, Everything, Cancelled)
-            ?? throw new InvalidOperationException("No adapter."))).Calls,
-        Cancelled);
 
     private static Task<CallPage> ListAsync(PlatformNode node, Guid credentialId) =>
         node.Get<CredentialVault>().UseAsync(credentialId, connection => ListAsync(node, connection), Cancelled);

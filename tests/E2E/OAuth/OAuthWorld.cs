@@ -1,7 +1,10 @@
 using CallImport.Domain.Credentials;
+using CallImport.Domain.Platforms;
 using CallImport.Domain.Workspaces;
+using CallImport.Infrastructure.Credentials;
 using CallImport.Infrastructure.Data;
 using CallImport.Infrastructure.OAuth;
+using CallImport.Infrastructure.Platforms;
 using CallImport.Tests.E2E.Infrastructure;
 using CallImport.Tests.E2E.Platforms;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,6 +16,9 @@ namespace CallImport.Tests.E2E.OAuth;
 /// <summary>Two nodes on one database, a person at a browser, and the sandbox's consent page.</summary>
 public sealed class OAuthWorld(PostgresFixture postgres) : IAsyncLifetime
 {
+    private static readonly CallQuery Everything =
+        new(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
     private const string Gong = "gong";
     private const string TokenPath = "token";
 
@@ -36,6 +42,13 @@ public sealed class OAuthWorld(PostgresFixture postgres) : IAsyncLifetime
         second = await PlatformNode.StartAsync(connectionString, first.WorkspaceId, sandbox.GongBaseUrl, keys, Cancelled);
         await first.ExecuteAsync($"UPDATE platform_capabilities SET rate_limit_calls_per_minute = 60000", Cancelled);
     }
+
+    /// <summary>Works with a connection as the engine does.</summary>
+    internal static Task<int?> CountAsync(PlatformNode node, Guid credentialId) => node.Get<CredentialVault>().UseAsync(
+        credentialId,
+        async connection => (await (node.Get<PlatformCatalog>().Adapter(connection.Platform)?.CountCallsAsync(connection, Everything, Cancelled)
+            ?? throw new InvalidOperationException("No adapter."))).Calls,
+        Cancelled);
 
     /// <summary>An admin in a browser session and a workspace of their own.</summary>
     internal async Task<Actor> AdminAsync()

@@ -15,5 +15,8 @@ internal sealed record Blocked(TimeSpan RetryAfter) : Admission;
 /// <summary>The day's quota, less what is left to others, is used up.</summary>
 internal sealed record QuotaUsed(TimeSpan RetryAfter) : Admission;
 
+/// <summary>The access token that the request would carry has ended, or there is a newer one.</summary>
+internal sealed record Outdated : Admission;
+
 /// <summary>Nothing is sent with a credential that the platform no longer accepts or that is deleted.</summary>
 internal sealed record Locked(string? Reason) : Admission;

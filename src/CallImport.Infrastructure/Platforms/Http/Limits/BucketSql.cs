@@ -1,3 +1,5 @@
+using CallImport.Infrastructure.Credentials;
+
 namespace CallImport.Infrastructure.Platforms.Http.Limits;
 
 /// <summary>
@@ -7,17 +9,27 @@ namespace CallImport.Infrastructure.Platforms.Http.Limits;
 internal static class BucketSql
 {
     /// <summary>
+    /// Whether the access token that a request carries is still the one to use. Asked right before it is sent: what waited in line while a token ended
+    /// would only be refused, and counted by the vendor. The version is made as <see cref="CredentialOpener.VersionOf"/> makes it.
+    /// </summary>
+    private const string IsCurrent =
+        """
+        (@version::text IS NULL OR (coalesce(expires_at > clock_timestamp(), true)
+            AND left(encode(sha256(convert_to(encrypted_credentials::text, 'UTF8')), 'hex'), 16) = @version))
+        """;
+
+    /// <summary>
     /// Takes the first turn that all buckets allow, and from all of them. Returns the seconds until it, or no row when there is none to be had within the
     /// patience or a bucket is missing. Locks in the order of names, so that requests of different groups never wait for each other in a circle.
     /// </summary>
     public const string Admit =
-        """
+        $"""
         WITH given AS (
             SELECT 1 - share AS ours
             FROM (SELECT coalesce(max(quota_share_percent_left), 0) / 100.0 AS share FROM import_jobs
                   WHERE credential_id = @credential AND status IN ('pending', 'counting', 'in_progress')) AS jobs
             WHERE EXISTS (SELECT 1 FROM import_credentials
-                          WHERE id = @credential AND (status = 'valid' OR (@even_if_invalid AND status = 'invalid')))),
+                          WHERE id = @credential AND (status = 'valid' OR (@even_if_invalid AND status = 'invalid')) AND {IsCurrent})),
         held AS MATERIALIZED (
             SELECT limit_group, next_at, blocked_until, interval_factor, day_started_at, used_today FROM rate_limit_buckets
             WHERE credential_id = @credential AND limit_group = ANY (@groups) ORDER BY limit_group FOR UPDATE),
@@ -57,17 +69,19 @@ internal static class BucketSql
         """;
 
     /// <summary>
-    /// One row while the credential exists: status, reason, seconds blocked, quota used, seconds to tomorrow, seconds to a turn, and whether a bucket is missing.
+    /// One row while the credential exists: status, reason, seconds blocked, quota used, seconds to tomorrow, seconds to a turn, whether a bucket is missing,
+    /// and whether the token is current.
     /// </summary>
     public const string State =
-        """
+        $"""
         SELECT credential.status, credential.invalid_reason,
             coalesce(extract(epoch FROM max(bucket.blocked_until) - clock_timestamp()), 0)::double precision,
             coalesce(bool_or(bucket.day_started_at >= date_trunc('day', clock_timestamp(), 'UTC') AND bucket.used_today >= floor(pace.per_day * (1 - share))), false),
             extract(epoch FROM date_trunc('day', clock_timestamp(), 'UTC') + interval '1 day' - clock_timestamp())::double precision,
             coalesce(extract(epoch FROM max(bucket.next_at
                 - pace.apart / (1 - share) * bucket.interval_factor * (pace.burst - 1)) - clock_timestamp()), 0)::double precision,
-            count(bucket.credential_id) < count(*)
+            count(bucket.credential_id) < count(*),
+            {IsCurrent}
         FROM import_credentials AS credential
         CROSS JOIN unnest(@groups, @intervals, @bursts, @quotas) AS pace (limit_group, apart, burst, per_day)
         LEFT JOIN rate_limit_buckets AS bucket ON bucket.credential_id = credential.id AND bucket.limit_group = pace.limit_group

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace CallImport.Infrastructure.Platforms.Http.Limits;
 
@@ -30,7 +31,7 @@ internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStor
     {
         await using var command = Command(BucketSql.State, account, groups);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Lock(reader, account) : new Locked(null);
+        return await reader.ReadAsync(cancellationToken) ? Refusal(reader, account) : new Locked(null);
     }
 
     public async Task BlockAsync(BucketAccount account, string group, TimeSpan duration, bool slowDown, CancellationToken cancellationToken)
@@ -78,7 +79,7 @@ internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStor
             return new Locked(null);
         }
 
-        if (Lock(reader, account) is { } reason)
+        if (Refusal(reader, account) is { } reason)
         {
             return reason;
         }
@@ -97,14 +98,16 @@ internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStor
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    private static Admission? Lock(NpgsqlDataReader reader, BucketAccount account)
+    private static Admission? Refusal(NpgsqlDataReader reader, BucketAccount account)
     {
         if (reader.GetString(0) != "valid" && !account.EvenIfInvalid)
         {
             return new Locked(reader.IsDBNull(1) ? null : reader.GetString(1));
         }
 
-        return reader.GetDouble(2) is > 0 and var blocked ? new Blocked(Seconds(blocked)) : null;
+        return reader.GetDouble(2) is > 0 and var blocked ? new Blocked(Seconds(blocked))
+            : reader.GetBoolean(7) ? null
+            : new Outdated();
     }
 
     private NpgsqlCommand Command(string sql, BucketAccount account, IReadOnlyList<PacedGroup> groups)
@@ -113,6 +116,7 @@ internal sealed class DatabaseBuckets(NpgsqlDataSource dataSource) : IBucketStor
         command.Parameters.AddWithValue("credential", account.Id);
         command.Parameters.AddWithValue("groups", NamesOf(groups));
         command.Parameters.AddWithValue("even_if_invalid", account.EvenIfInvalid);
+        command.Parameters.AddWithValue("version", NpgsqlDbType.Text, (object?)account.SecretVersion ?? DBNull.Value);
         command.Parameters.AddWithValue("intervals", groups.Select(paced => paced.Pace.Interval).ToArray());
         command.Parameters.AddWithValue("bursts", groups.Select(paced => paced.Pace.Burst).ToArray());
         command.Parameters.AddWithValue("quotas", groups.Select(paced => paced.Pace.PerDay ?? int.MaxValue).ToArray());

@@ -16,6 +16,7 @@ internal interface IBucketStore
 
 /// <param name="Id">The credential's id, or a fingerprint of one that is not saved.</param>
 /// <param name="EvenIfInvalid">A person asked to check again a credential that is marked invalid.</param>
-internal sealed record BucketAccount(Guid Id, bool EvenIfInvalid = false);
+/// <param name="SecretVersion">Which of the credential's secrets the request carries; null when it carries none that could be outdated.</param>
+internal sealed record BucketAccount(Guid Id, bool EvenIfInvalid = false, string? SecretVersion = null);
 
 internal sealed record PacedGroup(string Group, Pace Pace);

@@ -36,7 +36,8 @@ public sealed class RateLimiter
     /// <summary>Waits up to 2 s for a turn.</summary>
     /// <exception cref="PlatformException">
     /// RateLimited with the time to wait when there is no turn soon, with <see cref="PlatformFault.DailyQuotaUsed"/> when there is none today;
-    /// AuthExpired when the credential is marked invalid or deleted.
+    /// with <see cref="PlatformFault.TokenEnded"/> when the connection's token has ended while it waited; AuthExpired when the credential is marked
+    /// invalid or deleted.
     /// </exception>
     public async Task AdmitAsync(PlatformConnection connection, string? group, CancellationToken cancellationToken)
     {
@@ -155,7 +156,8 @@ public sealed class RateLimiter
 
     private IBucketStore StoreFor(PlatformConnection connection) => connection.CredentialId is null ? unsaved : saved;
 
-    private static BucketAccount AccountOf(PlatformConnection connection) => new(connection.CredentialId ?? Fingerprint(connection), connection.EvenIfInvalid);
+    private static BucketAccount AccountOf(PlatformConnection connection) => new(
+        connection.CredentialId ?? Fingerprint(connection), connection.EvenIfInvalid, connection.SecretVersion);
 
     /// <summary>Of what was typed in: the tokens that come with it, and the host that gives them out, are the same account's.</summary>
     private static Guid Fingerprint(PlatformConnection connection)
@@ -172,6 +174,8 @@ public sealed class RateLimiter
         Crowded crowded => Wait($"Other requests to {platform} are in front.", crowded.RetryAfter),
         QuotaUsed used => new PlatformException(
             FailureClass.RateLimited, $"Today's requests to {platform} are used up; it goes on after midnight UTC.", PlatformFault.DailyQuotaUsed, used.RetryAfter),
+        Outdated => new PlatformException(
+            FailureClass.RateLimited, $"The access to {platform} is being renewed.", PlatformFault.TokenEnded, TimeSpan.FromSeconds(1)),
         Locked locked => new PlatformException(
             FailureClass.AuthExpired, locked.Reason ?? $"{platform} no longer accepts this credential, or it was deleted. An administrator has to replace it."),
         _ => throw new ArgumentOutOfRangeException(nameof(admission)),
